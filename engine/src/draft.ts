@@ -1,0 +1,164 @@
+/**
+ * A decision in the making: the account's parts that change, copied once, and everything written down on the way. It lives
+ * inside one `decide` and is then frozen into the decision and the next account.
+ *
+ * Lots are kept in the order of spending: soonest expiry first, then oldest. Whatever brings units repays debt first.
+ */
+import { debtOf, type Account, type Checkout, type Lot, type MeterDay, type PurchaseRecord } from './account.ts'
+import type { Entry, EntryKind, Grant, LotKey, MeterChange, Reason } from './decision.ts'
+import type { CompiledProgram } from './program/compiled.ts'
+import { units, type Units } from './values/amount.ts'
+import type { Day, Instant } from './values/time.ts'
+
+export interface Draft {
+  readonly program: CompiledProgram
+  /** The event's own time: for schedules, activation and expiry. */
+  readonly at: Instant
+  /** The account's time: for balances and levels; never before `at`. */
+  readonly asOf: Instant
+  readonly before: Account
+  readonly lots: Lot[]
+  readonly debts: Record<string, Units>
+  readonly entries: Entry[]
+  readonly meters: MeterChange[]
+  readonly reasons: Reason[]
+  readonly emits: { name: string; data: Record<string, string> }[]
+  readonly sums: Record<string, number>
+  windowFrom: Day | null
+  days: MeterDay[]
+  grants: readonly Grant[]
+  checkouts: readonly Checkout[]
+  purchases: ReadonlyMap<string, PurchaseRecord>
+}
+
+export function draftOf(program: CompiledProgram, account: Account, at: Instant): Draft {
+  return {
+    program,
+    at,
+    asOf: account.asOf === null || account.asOf < at ? at : account.asOf,
+    before: account,
+    lots: account.lots.toSorted(bySpending),
+    debts: { ...account.debts },
+    entries: [],
+    meters: [],
+    reasons: [],
+    emits: [],
+    sums: { ...account.sums },
+    windowFrom: account.windowFrom,
+    days: [...account.days],
+    grants: account.grants,
+    checkouts: account.checkouts,
+    purchases: account.purchases,
+  }
+}
+
+/** What a movement is booked as. */
+export interface Booking {
+  readonly wallet: string
+  readonly kind: EntryKind
+  readonly rule?: string
+}
+
+/** Adds units: debt is repaid first, the rest goes into the lot. Answers how much repaid debt. */
+export function put(draft: Draft, booking: Booking, amount: Units, key: LotKey): Units {
+  const debt = draft.debts[booking.wallet] ?? 0
+  const repaid = units(Math.min(debt, amount))
+  if (repaid > 0) {
+    draft.debts[booking.wallet] = units(debt - repaid)
+    book(draft, booking, repaid, null)
+  }
+  if (amount > repaid) {
+    addToLot(draft, booking.wallet, key, units(amount - repaid))
+    book(draft, booking, units(amount - repaid), key)
+  }
+  return repaid
+}
+
+/** Takes up to `amount` from a lot; answers how much there was. */
+export function takeFrom(draft: Draft, booking: Booking, amount: Units, key: LotKey): Units {
+  const index = draft.lots.findIndex((lot) => lot.wallet === booking.wallet && sameKey(lot.key, key))
+  const lot = draft.lots[index]
+  if (lot === undefined || amount === 0) return units(0)
+  const taken = units(Math.min(lot.remaining, amount))
+  if (taken === lot.remaining) draft.lots.splice(index, 1)
+  else draft.lots[index] = { ...lot, remaining: units(lot.remaining - taken) }
+  book(draft, booking, units(-taken), key)
+  return taken
+}
+
+/** Books units that are not there as debt. */
+export function owe(draft: Draft, booking: Booking, amount: Units): void {
+  if (amount === 0) return
+  draft.debts[booking.wallet] = units((draft.debts[booking.wallet] ?? 0) + amount)
+  book(draft, booking, units(-amount), null)
+}
+
+export function isActive(key: LotKey, asOf: Instant): boolean {
+  return key.from <= asOf && !isExpired(key, asOf)
+}
+
+export function isExpired(key: LotKey, asOf: Instant): boolean {
+  return key.to !== null && key.to <= asOf
+}
+
+/** Units of a wallet reserved by open checkouts, other than the named one. */
+export function heldUnits(checkouts: readonly Checkout[], wallet: string, asOf: Instant, except?: string): number {
+  let held = 0
+  for (const checkout of checkouts) {
+    if (checkout.wallet === wallet && checkout.status === 'open' && checkout.until > asOf && checkout.id !== except) held += checkout.units
+  }
+  return held
+}
+
+/** What can be spent now: active lots less what others have reserved. Never negative. */
+export function availableUnits(draft: Draft, wallet: string, exceptCheckout?: string): Units {
+  let active = 0
+  for (const lot of draft.lots) if (lot.wallet === wallet && isActive(lot.key, draft.asOf)) active += lot.remaining
+  return units(Math.max(0, active - heldUnits(draft.checkouts, wallet, draft.asOf, exceptCheckout)))
+}
+
+export function sameKey(a: LotKey, b: LotKey): boolean {
+  return a.from === b.from && a.to === b.to
+}
+
+/** The account after the draft. */
+export function accountAfter(draft: Draft): Account {
+  return {
+    asOf: draft.asOf,
+    lots: draft.lots,
+    debts: Object.fromEntries(Object.keys(draft.debts).flatMap((wallet) => debtEntry(draft, wallet))),
+    grants: draft.grants,
+    sums: draft.sums,
+    windowFrom: draft.windowFrom,
+    days: draft.days,
+    checkouts: draft.checkouts.filter((checkout) => checkout.status === 'open' || draft.before.checkouts.includes(checkout)),
+    purchases: draft.purchases,
+  }
+}
+
+function debtEntry(draft: Draft, wallet: string): [string, Units][] {
+  const debt = debtOf(draft, wallet)
+  return debt === 0 ? [] : [[wallet, debt]]
+}
+
+function addToLot(draft: Draft, wallet: string, key: LotKey, amount: Units): void {
+  const index = draft.lots.findIndex((lot) => lot.wallet === wallet && sameKey(lot.key, key))
+  const lot = draft.lots[index]
+  if (lot !== undefined) {
+    draft.lots[index] = { ...lot, remaining: units(lot.remaining + amount) }
+    return
+  }
+  const added: Lot = { wallet, key, remaining: amount }
+  const place = draft.lots.findIndex((other) => bySpending(added, other) < 0)
+  draft.lots.splice(place === -1 ? draft.lots.length : place, 0, added)
+}
+
+function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null): void {
+  draft.entries.push({ ...booking, units: signed, lot })
+}
+
+function bySpending(a: Lot, b: Lot): number {
+  const expiry = (a.key.to ?? Number.POSITIVE_INFINITY) - (b.key.to ?? Number.POSITIVE_INFINITY)
+  // Infinity minus Infinity is NaN: two lots that never expire differ by age only.
+  return Number.isNaN(expiry) || expiry === 0 ? a.key.from - b.key.from : expiry
+}

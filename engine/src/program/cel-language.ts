@@ -1,0 +1,219 @@
+/**
+ * The part of CEL that conditions may use, and what else can be known of an expression before it meets data: functions
+ * are allowed by list (no regular expressions: they can be made to run for ever; no clocks, no bytes), loops over lines
+ * nest at most twice, and names of levels and meters must exist.
+ */
+import { type ASTNode, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { ACCOUNT_FIELDS, EVENT_FIELDS, LINE_FIELDS, RECEIPT_FIELDS } from './cel-views.ts';
+import { didYouMean } from './nearest.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** A fault at a character of the expression, counted from 0. */
+export interface ExpressionFault {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly offset: number;
+}
+
+/** Names that an expression may use as text; null where they are not to be checked. */
+export interface KnownNames {
+  readonly levels: readonly string[] | null;
+  readonly meters: readonly string[] | null;
+  /** Whether the event has a receipt, so that receipt and lines mean something. */
+  readonly hasReceipt: boolean;
+}
+
+const FUNCTIONS = ['size', 'has', 'int', 'double', 'string'];
+const METHODS = [
+  'exists',
+  'all',
+  'exists_one',
+  'filter',
+  'map',
+  'size',
+  'sum',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'lowerAscii',
+];
+const LOOPS: ReadonlySet<string> = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
+const LOOPS_NESTED_MAX = 2;
+const FIELDS_OF = new Map<string, readonly string[]>([
+  ['receipt', Object.keys(RECEIPT_FIELDS)],
+  ['account', Object.keys(ACCOUNT_FIELDS)],
+  ['event', Object.keys(EVENT_FIELDS)],
+]);
+/** Variables of loops are lines, as is `line` itself. */
+const LINE_FIELD_NAMES = Object.keys(LINE_FIELDS);
+
+export function languageFaults(ast: ASTNode, names: KnownNames): ExpressionFault[] {
+  const faults: ExpressionFault[] = [];
+  visit(ast, 0, (node, loops) => {
+    const fault = callFault(node) ?? receiptFault(node, names) ?? meterFault(node, names);
+    if (fault !== null) faults.push(fault);
+    faults.push(...levelFaults(node, names));
+    if (loops > LOOPS_NESTED_MAX && isLoop(node)) {
+      faults.push({
+        code: 'expression_too_large',
+        message: 'loops within loops within loops',
+        hint: `nest at most ${LOOPS_NESTED_MAX} of exists, all, filter, map`,
+        offset: node.start,
+      });
+    }
+  });
+  return faults;
+}
+
+/** The library's error as a fault, with a hint where the mistake is a usual one. */
+export function faultOf(error: unknown, source: string, kind: 'rule' | 'line'): ExpressionFault {
+  if (!(error instanceof ParseError || error instanceof CelTypeError)) {
+    return { code: 'expression_syntax', message: String(error), hint: 'see the examples of conditions', offset: 0 };
+  }
+  const offset = error.range?.start ?? 0;
+  const message = error.summary;
+  const name = /: (\w+)$/.exec(message)?.[1] ?? '';
+  switch (error.code) {
+    case 'unknown_variable':
+      return { code: 'expression_name', message, hint: variableHint(name, kind), offset };
+    case 'no_such_key': {
+      const owner = /(\w+)\s*\.\s*$/.exec(source.slice(0, offset))?.[1] ?? '';
+      return {
+        code: 'expression_name',
+        message: `${owner} has no ${name}`,
+        hint: didYouMean(name, FIELDS_OF.get(owner) ?? LINE_FIELD_NAMES),
+        offset,
+      };
+    }
+    case 'no_such_overload':
+    case 'no_matching_overload':
+      return {
+        code: 'expression_type',
+        message,
+        hint: 'compare numbers with numbers and text with "text" in quotes',
+        offset,
+      };
+    default:
+      break;
+  }
+  if (/exceed|maximum|limit/i.test(`${error.code} ${message}`)) {
+    return { code: 'expression_too_large', message, hint: 'split the rule in two, or say it shorter', offset };
+  }
+  return error instanceof ParseError
+    ? { code: 'expression_syntax', message, hint: 'like receipt.total >= 500.00 && account.tier == "gold"', offset }
+    : {
+        code: 'expression_type',
+        message,
+        hint: 'both sides must be of one kind, and the whole must give yes or no',
+        offset,
+      };
+}
+
+function variableHint(name: string, kind: 'rule' | 'line'): string {
+  if (kind === 'rule' && name === 'line')
+    return 'a line is only known in `lines` and `except`; here ask lines.exists(l, l.category == "coffee")';
+  const variables = ['receipt', 'lines', 'account', 'event', ...(kind === 'line' ? ['line'] : [])];
+  return didYouMean(name, variables);
+}
+
+function callFault(node: ASTNode): ExpressionFault | null {
+  if (node.op !== 'call' && node.op !== 'rcall') return null;
+  const [name] = node.args;
+  const allowed = node.op === 'call' ? FUNCTIONS : METHODS;
+  if (allowed.includes(name)) return null;
+  return {
+    code: 'expression_name',
+    message: `${name}() cannot be used in conditions`,
+    hint: didYouMean(name, allowed),
+    offset: node.start,
+  };
+}
+
+function receiptFault(node: ASTNode, names: KnownNames): ExpressionFault | null {
+  if (names.hasReceipt || node.op !== 'id' || (node.args !== 'receipt' && node.args !== 'lines')) return null;
+  return {
+    code: 'no_receipt',
+    message: `this event has no ${node.args}`,
+    hint: 'ask account or event.data, or let the rule be on purchase',
+    offset: node.start,
+  };
+}
+
+function meterFault(node: ASTNode, names: KnownNames): ExpressionFault | null {
+  if (names.meters === null) return null;
+  const name =
+    node.op === '.' && isAccountField(node.args[0], 'meters')
+      ? node.args[1]
+      : node.op === '[]' && isAccountField(node.args[0], 'meters')
+        ? textOf(node.args[1])
+        : null;
+  if (name === null || names.meters.includes(name)) return null;
+  const hint =
+    names.meters.length === 0
+      ? 'conditions know the meter that tiers are measured by; this program has no tiers'
+      : `conditions know the meter that tiers are measured by: ${names.meters.join(', ')}`;
+  return { code: 'unknown_meter', message: `no meter "${name}" here`, hint, offset: node.start };
+}
+
+/** Levels compared with account.tier, by ==, != and in. */
+function levelFaults(node: ASTNode, names: KnownNames): ExpressionFault[] {
+  const { levels } = names;
+  if (levels === null || (node.op !== '==' && node.op !== '!=' && node.op !== 'in')) return [];
+  const [left, right] = node.args;
+  const compared = isAccountField(left, 'tier') ? right : isAccountField(right, 'tier') ? left : null;
+  if (compared === null) return [];
+  const literals = node.op === 'in' && compared.op === 'list' ? compared.args : [compared];
+  return literals.flatMap((literal) => {
+    const level = textOf(literal);
+    if (level === null || level === '' || levels.includes(level)) return [];
+    return [
+      {
+        code: 'unknown_level',
+        message: `no level "${level}"`,
+        hint: didYouMean(level, levels),
+        offset: literal.start,
+      } as const,
+    ];
+  });
+}
+
+function isAccountField(node: ASTNode, field: string): boolean {
+  return node.op === '.' && node.args[1] === field && node.args[0].op === 'id' && node.args[0].args === 'account';
+}
+
+function textOf(node: ASTNode): string | null {
+  return node.op === 'value' && typeof node.args === 'string' ? node.args : null;
+}
+
+function isLoop(node: ASTNode): boolean {
+  return node.op === 'rcall' && LOOPS.has(node.args[0]);
+}
+
+function visit(node: ASTNode, loops: number, see: (node: ASTNode, loops: number) => void): void {
+  const inner = isLoop(node) ? loops + 1 : loops;
+  see(node, inner);
+  for (const child of childrenOf(node)) visit(child, inner, see);
+}
+
+function childrenOf(node: ASTNode): readonly ASTNode[] {
+  switch (node.op) {
+    case 'value':
+    case 'id':
+      return [];
+    case '.':
+    case '.?':
+      return [node.args[0]];
+    case 'call':
+      return node.args[1];
+    case 'rcall':
+      return [node.args[1], ...node.args[2]];
+    case 'map':
+      return node.args.flat();
+    case '!_':
+    case '-_':
+      return [node.args];
+    default:
+      return node.args;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Whether a document of the right shape makes sense as a whole: references, contradictions, amounts that give away more
+ * than is paid, conditions. Every complaint is drafted by path; none stops the others.
+ */
+import { checking, type Remains, whole } from './check-context.ts';
+import { checkRules } from './check-rules.ts';
+import { checkMeters, checkTiers } from './check-tiers.ts';
+import { checkWallets } from './check-wallets.ts';
+import type { ProgramDocument } from './document.ts';
+import type { ProblemDraft } from './problem.ts';
+
+export function checkDocument(document: ProgramDocument, remains: Remains = whole(document)): readonly ProblemDraft[] {
+  const drafts: ProblemDraft[] = [];
+  const check = checking(document, remains, drafts);
+  checkWallets(check);
+  checkMeters(check);
+  checkTiers(check);
+  checkRules(check);
+  return drafts;
+}

@@ -1,0 +1,37 @@
+/** How many decimal places each kind of meter counts in. */
+import { currencyDecimals } from './currencies.ts';
+import type { MeterDocument, ProgramDocument } from './document.ts';
+
+const QUANTITY_PLACES = 6;
+
+/** The meter that is there without being declared. */
+export const SPEND_METER: MeterDocument = { on: 'purchase', add: 'paid' };
+
+/** null when there is no such meter, or the wallet it counts is unknown. */
+export function meterScale(document: ProgramDocument, id: string): number | null {
+  const meter = meterOf(document, id);
+  switch (meter?.add) {
+    case undefined:
+      return null;
+    case 'paid':
+    case 'total':
+      return currencyDecimals(document.currency);
+    case 'quantity':
+      return QUANTITY_PLACES;
+    case 'count':
+      return 0;
+    case 'earned': {
+      const wallet = meter?.wallet === undefined ? undefined : entryOf(document.wallets, meter.wallet);
+      return wallet === undefined ? null : (wallet.decimals ?? 0);
+    }
+  }
+}
+
+export function meterOf(document: ProgramDocument, id: string): MeterDocument | undefined {
+  return entryOf(document.meters ?? {}, id) ?? (id === 'spend' ? SPEND_METER : undefined);
+}
+
+/** An own entry of a record, never something inherited. */
+export function entryOf<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

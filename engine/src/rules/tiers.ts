@@ -1,0 +1,136 @@
+/**
+ * Levels. A level is held by a grant: from the moment its threshold is reached until the program says, whatever is measured
+ * meanwhile. The account's level is the highest that is granted, or the first level, which is everybody's. Each grant
+ * remembers by how much its threshold was exceeded, so that returns of what had counted for it can undo it, and nothing else can.
+ */
+import type { Draft } from '../draft.ts'
+import type { Grant } from '../decision.ts'
+import type { CompiledProgram, Level, Tiers } from '../program/compiled.ts'
+import type { Day, Instant } from '../values/time.ts'
+import { unreachable } from '../values/unreachable.ts'
+
+/** First day of the window that levels are measured over at an instant; null without beginning. */
+export function windowStart(program: CompiledProgram, asOf: Instant): Day | null {
+  const window = program.tiers?.window
+  if (window === undefined || window.type === 'ever') return null
+  const today = program.calendar.dayOf(asOf)
+  // A rolling year that ends today began the day after this date a year ago.
+  if (window.type === 'rolling') return program.calendar.plus(program.calendar.minus(today, window.duration), ONE_DAY)
+  return program.calendar.periodStart(today, window.period)
+}
+
+/** The level held at an instant; null in a program without levels. */
+export function levelAt(program: CompiledProgram, grants: readonly Grant[], asOf: Instant): Level | null {
+  if (program.tiers === null) return null
+  let best: Level = program.tiers.levels[0]
+  for (const grant of grants) {
+    const level = levelOf(program.tiers, grant)
+    if (level !== null && level.rank > best.rank && (grant.until === null || grant.until > asOf)) best = level
+  }
+  return best
+}
+
+/** Moves the measuring window to the draft's time: days that have left it no longer count. */
+export function rollWindow(draft: Draft): void {
+  const meter = draft.program.tiers?.meter
+  const from = windowStart(draft.program, draft.asOf)
+  if (meter === undefined) return
+  const counted = draft.sums[meter]
+  if (counted === undefined || (draft.windowFrom === null) !== (from === null)) {
+    draft.sums[meter] = sumOf(draft, meter, (day) => from === null || day >= from)
+  } else if (from !== null && draft.windowFrom !== null && from !== draft.windowFrom) {
+    const old = draft.windowFrom
+    const left = sumOf(draft, meter, (day) => day >= old && day < from)
+    const joined = sumOf(draft, meter, (day) => day >= from && day < old)
+    draft.sums[meter] = counted - left + joined
+  }
+  draft.windowFrom = from
+  if (from !== null) draft.days = draft.days.filter((day) => day.day >= from)
+}
+
+/** Adds to a meter on the day of an instant, and to the window's sum when that day is in it. */
+export function addToMeter(draft: Draft, meter: string, day: Day, add: number): void {
+  if (add === 0) return
+  draft.meters.push({ meter, day, add })
+  if (meter !== draft.program.tiers?.meter) return
+  draft.days.push({ meter, day, value: add })
+  if (draft.windowFrom === null || day >= draft.windowFrom) draft.sums[meter] = (draft.sums[meter] ?? 0) + add
+}
+
+/** Grants the level that is measured now, unless one at least as high is held for at least as long. */
+export function promote(draft: Draft): void {
+  const tiers = draft.program.tiers
+  if (tiers === null) return
+  const measured = draft.sums[tiers.meter] ?? 0
+  const level = measuredLevel(tiers, measured)
+  if (level.rank === 0) return
+  const until = keptUntil(draft, tiers)
+  // A calendar status is earned anew in every period; a rolling one is measured again only when it ends.
+  const extends_ = tiers.window.type === 'calendar'
+  const covered = draft.grants.some(
+    (grant) => (levelOf(tiers, grant)?.rank ?? -1) >= level.rank && (!extends_ || grant.until === null || (until !== null && grant.until >= until)),
+  )
+  if (covered) return
+  draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }]
+}
+
+/** Ends the grants whose time is over, then measures again. */
+export function reviewGrants(draft: Draft): void {
+  const kept = draft.grants.filter((grant) => grant.until === null || grant.until > draft.asOf)
+  if (kept.length === draft.grants.length) return
+  draft.grants = kept
+  promote(draft)
+}
+
+/**
+ * A return takes `removed` off what a purchase had added on `day`, at `countedAt` of the account's time. Grants that it had
+ * counted for lose as much of their margin; one that would not have been reached ends, or goes on as long as it would have
+ * when what is measured today still reaches it.
+ */
+export function demote(draft: Draft, removed: number, day: Day, countedAt: Instant): void {
+  const tiers = draft.program.tiers
+  if (tiers === null || removed === 0) return
+  const measured = draft.sums[tiers.meter] ?? 0
+  draft.grants = draft.grants.flatMap((grant) => {
+    const from = windowStart(draft.program, grant.since)
+    if (countedAt > grant.since || (from !== null && day < from)) return [grant]
+    const margin = grant.margin - removed
+    if (margin >= 0) return [{ ...grant, margin }]
+    const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY
+    return measured >= threshold ? [{ ...grant, since: draft.asOf, margin: measured - threshold }] : []
+  })
+  promote(draft)
+}
+
+const ONE_DAY = { years: 0, months: 0, days: 1 }
+
+function sumOf(draft: Draft, meter: string, counts: (day: Day) => boolean): number {
+  let sum = 0
+  for (const entry of draft.days) if (entry.meter === meter && counts(entry.day)) sum += entry.value
+  return sum
+}
+
+function measuredLevel(tiers: Tiers, measured: number): Level {
+  let best: Level = tiers.levels[0]
+  for (const level of tiers.levels) if (measured >= level.from && level.rank > best.rank) best = level
+  return best
+}
+
+function levelOf(tiers: Tiers, grant: Grant): Level | null {
+  return tiers.levels.find((level) => level.id === grant.level) ?? null
+}
+
+function keptUntil(draft: Draft, tiers: Tiers): Instant | null {
+  const { calendar } = draft.program
+  const today = calendar.dayOf(draft.asOf)
+  switch (tiers.keeps.type) {
+    case 'ever':
+      return null
+    case 'for':
+      return calendar.startOf(calendar.plus(today, tiers.keeps.duration))
+    case 'untilEndOfNext':
+      return calendar.startOf(calendar.nextPeriodStart(calendar.nextPeriodStart(today, tiers.keeps.period), tiers.keeps.period))
+    default:
+      return unreachable(tiers.keeps)
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+test('an empty environment gives the defaults', () => {
+  expect(loadConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    dataDirectory: undefined,
+    databaseUrl: undefined,
+    logLevel: 'info',
+  });
+});
+
+test('a variable set to nothing counts as not set', () => {
+  expect(loadConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', KOPILKA_DATA: '', LOG_LEVEL: '' }).port).toBe(3000);
+});
+
+test('every variable is read', () => {
+  const environment = {
+    PORT: '0',
+    HOST: '0.0.0.0',
+    KOPILKA_DATA: '/srv/shop',
+    DATABASE_URL: 'postgresql://me:secret@db:5433/shop?sslmode=require',
+    LOG_LEVEL: 'debug',
+  };
+  expect(loadConfig(environment)).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    dataDirectory: '/srv/shop',
+    databaseUrl: environment.DATABASE_URL,
+    logLevel: 'debug',
+  });
+});
+
+test.each([
+  [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535 .* \(now it is "70000"\)\.$/u],
+  [{ PORT: '80.5' }, /^PORT must be/u],
+  [{ PORT: '-1' }, /^PORT must be/u],
+  [{ PORT: 'http' }, /^PORT must be/u],
+  [{ HOST: 'http://x/' }, /^HOST must be/u],
+  [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, error/u],
+  [{ DATABASE_URL: 'mysql://root@db/shop' }, /^DATABASE_URL must be an address like postgres:/u],
+  [{ DATABASE_URL: 'nonsense' }, /^DATABASE_URL must be/u],
+])('a wrong value is one sentence that names it: %j', (environment, sentence) => {
+  expect(() => loadConfig(environment)).toThrow(ConfigError);
+  expect(() => loadConfig(environment)).toThrow(sentence);
+});
+
+test('a password in a wrong DATABASE_URL is not repeated', () => {
+  expect(() => loadConfig({ DATABASE_URL: 'mysql://root:hush@db/shop' })).toThrow(/^(?!.*hush)/u);
+});

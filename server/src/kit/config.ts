@@ -1,0 +1,67 @@
+// The server's settings, read once from the environment at the start. A wrong value is one sentence that names the
+// variable and what it may be; the caller prints it and exits with code 2.
+import { z } from 'zod';
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const POSTGRES_PROTOCOLS = new Set(['postgres:', 'postgresql:']);
+
+const PORT_RULE = 'must be a whole number from 0 to 65535 (0 takes any free port)';
+
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u, PORT_RULE)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT_RULE)
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/u, 'must be an address or a host name, such as 127.0.0.1, or 0.0.0.0 for every network')
+    .default('127.0.0.1'),
+  KOPILKA_DATA: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be an address like postgres://user:password@host:5432/database')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+
+export interface Config {
+  readonly port: number;
+  /** 127.0.0.1 serves this machine only; 0.0.0.0 serves every network it is in. */
+  readonly host: string;
+  /** Undefined: the default place, see resolveDataDirectory. */
+  readonly dataDirectory: string | undefined;
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** An empty variable counts as one that is not set. Throws ConfigError with one sentence for the first wrong value. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const value = environment[name]?.trim() ?? '';
+    if (value !== '') given[name] = value;
+  }
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(sentence(parsed.error, given));
+  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, LOG_LEVEL } = parsed.data;
+  return { port: PORT, host: HOST, dataDirectory: KOPILKA_DATA, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL };
+}
+
+function sentence(error: z.ZodError, given: Readonly<Record<string, string>>): string {
+  const issue = error.issues[0];
+  const name = String(issue?.path[0] ?? 'The environment');
+  // The address of a database holds a password, which has no place on a screen.
+  const value = name === 'DATABASE_URL' ? '' : ` (now it is ${JSON.stringify(given[name])})`;
+  return `${name} ${issue?.message ?? 'is wrong'}${value}.`;
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && POSTGRES_PROTOCOLS.has(new URL(text).protocol);
+}

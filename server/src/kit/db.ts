@@ -1,0 +1,87 @@
+// The two ways into the database. `system` sees every organization: the ledger, jobs, migrations. `tenant` sees one:
+// its transaction carries the organization's id, and row-level security hides the rest even from a wrong query.
+// The two are separate pools, so that a connection's rights never depend on who used it before.
+import pg from 'pg';
+import { databaseTypes } from './db-types.ts';
+import { sql, type Queryable } from './sql.ts';
+
+export interface Tx extends Queryable {}
+
+export interface Database {
+  /** Sees all organizations; each statement is its own transaction. */
+  readonly system: pg.Pool;
+  /** A transaction that sees and writes one organization's rows. */
+  tenant<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction that sees all organizations. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections of each of the two pools. */
+  readonly poolMax: number;
+  readonly applicationName: string;
+  /** Hears of connections that broke while idle; they are replaced by themselves. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+export function createDatabase(url: string, options: DatabaseOptions): Database {
+  const system = openPool(url, { ...options, settings: '-c timezone=UTC -c kopilka.scope=system' });
+  const tenants = openPool(url, { ...options, settings: '-c timezone=UTC' });
+  return {
+    system,
+    tenant: (organizationId, work) =>
+      inTransaction(tenants, async (tx) => {
+        await tx.query(sql`select set_config('kopilka.organization_id', ${organizationId}, true)`);
+        return work(tx);
+      }),
+    transaction: (work) => inTransaction(system, work),
+    close: async () => {
+      await Promise.all([system.end(), tenants.end()]);
+    },
+  };
+}
+
+function openPool(url: string, options: DatabaseOptions & { readonly settings: string }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: withSettings(url, options.settings),
+    application_name: options.applicationName,
+    max: options.poolMax,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    types: databaseTypes,
+  });
+  // Without a listener, an idle connection that breaks (the database was restarted) would end the process.
+  pool.on('error', (error) => options.onConnectionLost?.(error));
+  return pool;
+}
+
+// pg lets what stands in the address win over other options, so the settings have to be in the address.
+function withSettings(url: string, settings: string): string {
+  const address = new URL(url);
+  const given = address.searchParams.get('options');
+  address.searchParams.set('options', given === null ? settings : `${given} ${settings}`);
+  return address.href;
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away, which makes the server roll back.
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,50 @@
+// Statements as data. sql`select name from stores where id = ${id}` becomes text with $1 and a list of values, so a
+// value can never turn into SQL. Statements do not compose on purpose: each is one readable piece of plain SQL.
+
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+  /** Prepared once per connection under this name; the text must then always be the same. */
+  readonly name?: string;
+}
+
+export function sql(parts: TemplateStringsArray, ...values: unknown[]): Statement {
+  return { text: parts.reduce((text, part, index) => `${text}$${index}${part}`), values };
+}
+
+/** A statement of a hot path, parsed and planned by PostgreSQL once per connection. */
+export function prepared(name: string, statement: Statement): Statement {
+  return { ...statement, name };
+}
+
+/** What runs statements: a pool, a connection, a transaction. */
+export interface Queryable {
+  query(statement: Statement): Promise<{ readonly rows: readonly unknown[]; readonly rowCount: number | null }>;
+}
+
+/** What turns a row into a type; every zod schema is one. */
+export interface RowParser<Row> {
+  parse(row: unknown): Row;
+}
+
+export async function query<Row>(on: Queryable, statement: Statement, row: RowParser<Row>): Promise<readonly Row[]> {
+  const { rows } = await on.query(statement);
+  return rows.map((raw) => row.parse(raw));
+}
+
+/** The only row, or undefined; more than one is a mistake in the statement. */
+export async function queryOne<Row>(
+  on: Queryable,
+  statement: Statement,
+  row: RowParser<Row>,
+): Promise<Row | undefined> {
+  const rows = await query(on, statement, row);
+  if (rows.length > 1) throw new Error(`A statement that finds one row found ${rows.length}: ${statement.text}`);
+  return rows[0];
+}
+
+/** Runs a statement for its effect and answers how many rows it touched. */
+export async function execute(on: Queryable, statement: Statement): Promise<number> {
+  const { rowCount } = await on.query(statement);
+  return rowCount ?? 0;
+}

@@ -1,0 +1,51 @@
+/**
+ * The alarm clock: accounts for which something is due (expiry, a review of levels) are handed to the door, soonest first.
+ * Nothing depends on it being punctual: what is spendable is computed from lots, and every operation first lets happen what was
+ * due before it. Organizations that import their past are left alone until they have caught up with it.
+ */
+import { instant } from '@kopilka/engine'
+import { z } from 'zod'
+import { query, sql, type Queryable } from '../kit/sql.ts'
+import type { Ledger } from './ledger.ts'
+
+const dueSchema = z.object({ organization_id: z.string(), now: z.number() })
+
+/** Rings once: everything due in every organization happens. Answers how many operations that were. */
+export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number> {
+  const organizations = await query(
+    on,
+    sql`select organization_id, coalesce(sandbox_now, now()) as now
+      from organizations o
+      where (alarms_held_until is null or alarms_held_until < now())
+        and exists (
+          select 1 from accounts a
+          where a.organization_id = o.organization_id and a.due_at <= coalesce(o.sandbox_now, now())
+        )`,
+    dueSchema,
+  )
+  let operations = 0
+  for (const { organization_id, now } of organizations) operations += await ledger.advance(organization_id, instant(now))
+  return operations
+}
+
+/** Runs a job again and again with a pause in between; the answer stops it and waits for the run under way. */
+export function everySoOften(pauseMs: number, job: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let running: Promise<unknown> = Promise.resolve()
+  const next = (): void => {
+    timer = setTimeout(() => {
+      running = job()
+        .catch(onError)
+        .finally(() => {
+          if (!stopped) next()
+        })
+    }, pauseMs)
+  }
+  next()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}

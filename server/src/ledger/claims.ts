@@ -1,0 +1,115 @@
+/**
+ * Keys. A key is claimed for an operation id before the operation is posted; whoever comes second, in whatever process,
+ * finds the claim and finishes or repeats the same operation. So a key is applied once however often it is sent.
+ */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts'
+import type { OperationKey } from './ledger.ts'
+
+/** Whose keys, and the operation that they should stand for when nobody was first. */
+export interface ClaimRequest {
+  readonly organizationId: string
+  /** null for a receipt of nobody. */
+  readonly accountId: string | null
+  readonly operationId: string
+  readonly keys: readonly OperationKey[]
+  readonly bodyHash: string
+}
+
+/** What the keys of one request stand for. */
+export type ClaimOutcome =
+  /** `fresh` when this very request claimed it, so that the operation cannot exist yet. `sameBody` of whoever was first. */
+  | { readonly type: 'mine'; readonly operationId: string; readonly fresh: boolean; readonly sameBody: boolean }
+  /** The receipt is claimed for another account (null: for nobody); its operation may not have happened. */
+  | { readonly type: 'foreign'; readonly accountId: string | null; readonly operationId: string; readonly key: OperationKey }
+  | { readonly type: 'key_reused' }
+
+interface Claim {
+  readonly accountId: string | null
+  readonly operationId: string
+  readonly bodyHash: string
+}
+
+const claimRowSchema = z
+  .object({ n: z.int(), account_id: z.string().nullable(), operation_id: z.string(), body_hash: z.string() })
+  .transform((row) => ({ n: row.n, accountId: row.account_id, operationId: row.operation_id, bodyHash: row.body_hash }))
+
+/** Claims the keys of many requests with one statement; answers in their order. Requests without keys are their own. */
+export async function claimAll(on: Queryable, requests: readonly ClaimRequest[]): Promise<readonly ClaimOutcome[]> {
+  const wanted = new Map<string, object>()
+  for (const request of requests) {
+    for (const key of request.keys) {
+      const name = nameOf(request.organizationId, key)
+      if (!wanted.has(name)) wanted.set(name, rowOf(wanted.size, request, key))
+    }
+  }
+  if (wanted.size === 0) return requests.map((request) => ({ type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }))
+  const rows = await query(
+    on,
+    { name: 'ledger-claim', text: 'select * from ledger_claim($1::json)', values: [JSON.stringify([...wanted.values()])] },
+    claimRowSchema,
+  )
+  const byNumber = new Map(rows.map((row) => [row.n, row]))
+  const names = new Map([...wanted.keys()].map((name, n) => [name, byNumber.get(n)]))
+  return requests.map((request) => judge(request, (key) => names.get(nameOf(request.organizationId, key))))
+}
+
+/** What a key stands for; null when nobody has claimed it. */
+export async function findClaim(on: Queryable, organizationId: string, key: OperationKey): Promise<Claim | null> {
+  const row = await queryOne(
+    on,
+    sql`select 0 as n, account_id, operation_id, encode(body_hash, 'hex') as body_hash from claims
+      where bucket = ${bucketOf(key)} and organization_id = ${organizationId} and kind = ${key.kind} and key = ${key.key}`,
+    claimRowSchema,
+  )
+  return row ?? null
+}
+
+/** Points a key to another operation, if it still stands for the old one; answers whether it did. */
+export async function repoint(on: Queryable, key: OperationKey, from: string, to: ClaimRequest): Promise<boolean> {
+  const moved = await execute(
+    on,
+    sql`update claims
+      set account_id = ${to.accountId}, operation_id = ${to.operationId}, body_hash = decode(${to.bodyHash}, 'hex')
+      where bucket = ${bucketOf(key)} and organization_id = ${to.organizationId} and kind = ${key.kind} and key = ${key.key}
+        and operation_id = ${from}`,
+  )
+  return moved === 1
+}
+
+/** Which bucket a key lives in: a byte of its hash, so that it is known without a look-up. */
+export function bucketOf(key: OperationKey): number {
+  return createHash('sha1').update(`${key.kind}/${key.key}`).digest()[0] ?? 0
+}
+
+/** The shop's own number rules over the caller's Idempotency-Key, which is only about the request. */
+function judge(request: ClaimRequest, claimOf: (key: OperationKey) => Claim | undefined): ClaimOutcome {
+  let outcome: ClaimOutcome = { type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }
+  for (const key of request.keys.toSorted((a, b) => Number(a.kind !== 'idempotency') - Number(b.kind !== 'idempotency'))) {
+    const claim = claimOf(key)
+    if (claim === undefined) throw new Error(`the claim of ${key.kind} key was neither made nor found`)
+    const sameBody = claim.bodyHash === request.bodyHash
+    if (key.kind === 'idempotency' && !sameBody) return { type: 'key_reused' }
+    if (claim.accountId !== request.accountId) return { type: 'foreign', accountId: claim.accountId, operationId: claim.operationId, key }
+    outcome = { type: 'mine', operationId: claim.operationId, fresh: claim.operationId === request.operationId, sameBody }
+  }
+  return outcome
+}
+
+function rowOf(n: number, request: ClaimRequest, key: OperationKey): object {
+  return {
+    n,
+    bucket: bucketOf(key),
+    organization_id: request.organizationId,
+    kind: key.kind,
+    key: key.key,
+    account_id: request.accountId,
+    operation_id: request.operationId,
+    body_hash: request.bodyHash,
+  }
+}
+
+function nameOf(organizationId: string, key: OperationKey): string {
+  return `${organizationId}/${key.kind}/${key.key}`
+}

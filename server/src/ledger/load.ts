@@ -1,0 +1,94 @@
+/**
+ * Loads what operations can touch, for many accounts with one set-based query: the row, open lots, open reservations, and of
+ * the meters only the days that may leave the tiers' window, so that the cost does not grow with an account's history.
+ */
+import { purchaseDecisionSchema, quantity, type Instant, type PurchaseRecord, type Quantity } from '@kopilka/engine'
+import { z } from 'zod'
+import { query, sql, type Queryable } from '../kit/sql.ts'
+import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts'
+import { shardOf } from './ids.ts'
+
+export interface LoadRequest {
+  readonly accountId: string
+  /** Earliest and latest time of the operations waiting. */
+  readonly at: Instant
+  /** The meter of the program's tiers; null without tiers. */
+  readonly meter: string | null
+  /** First day of the tiers' window at the latest time; null for a window without beginning. */
+  readonly windowFrom: string | null
+  /** Checkouts to load whatever their status. */
+  readonly checkouts: readonly string[]
+}
+
+/** By account id; accounts that do not exist are absent. */
+export async function loadAccounts(on: Queryable, requests: readonly LoadRequest[]): Promise<Map<string, LoadedAccount>> {
+  const rows = await query(
+    on,
+    {
+      name: 'ledger-load-accounts',
+      text: 'select * from ledger_load($1, $2, $3, $4, $5, $6)',
+      values: [
+        requests.map((request) => shardOf(request.accountId)),
+        requests.map((request) => request.accountId),
+        requests.map((request) => iso(request.at)),
+        requests.map((request) => request.meter),
+        requests.map((request) => request.windowFrom),
+        requests.map((request) => `{${request.checkouts.join(',')}}`),
+      ],
+    },
+    accountRowSchema,
+  )
+  return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]))
+}
+
+const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: purchaseDecisionSchema })
+const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), quantity: z.int() })
+
+/** Purchases that returns name, with what has been returned of them so far; by operation id, only those of the named account. */
+export async function loadPurchases(
+  on: Queryable,
+  wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
+): Promise<Map<string, PurchaseRecord & { readonly accountId: string }>> {
+  if (wanted.length === 0) return new Map()
+  const shards = wanted.map((one) => shardOf(one.accountId))
+  const accounts = wanted.map((one) => one.accountId)
+  const ids = wanted.map((one) => one.purchaseId)
+  const purchases = await query(
+    on,
+    sql`select o.operation_id, o.account_id, o.decision
+      from unnest(${shards}::smallint[], ${accounts}::uuid[], ${ids}::uuid[]) as x (shard, account_id, operation_id)
+      join operations o on o.shard = x.shard and o.operation_id = x.operation_id and o.account_id = x.account_id
+      where o.type = 'purchase'`,
+    purchaseRowSchema,
+  )
+  const returned = await loadReturned(on, wanted)
+  return new Map(
+    purchases.map(({ operation_id, account_id, decision }) => {
+      const lines = returned.get(operation_id)
+      return [operation_id, { accountId: account_id, decision, returned: decision.purchase.lines.map((_, line) => lines?.get(line) ?? quantity(0)) }]
+    }),
+  )
+}
+
+/** Millionths returned so far, by purchase and line. */
+export async function loadReturned(
+  on: Queryable,
+  wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
+): Promise<Map<string, Map<number, Quantity>>> {
+  const rows = await query(
+    on,
+    sql`select r.purchase_id, r.line, sum(r.quantity)::bigint as quantity
+      from unnest(${wanted.map((one) => shardOf(one.accountId))}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
+        ${wanted.map((one) => one.purchaseId)}::uuid[]) as x (shard, account_id, purchase_id)
+      join return_parts r on r.shard = x.shard and r.account_id = x.account_id and r.purchase_id = x.purchase_id
+      group by r.purchase_id, r.line`,
+    returnedRowSchema,
+  )
+  const byPurchase = new Map<string, Map<number, Quantity>>()
+  for (const row of rows) {
+    const lines = byPurchase.get(row.purchase_id) ?? new Map<number, Quantity>()
+    lines.set(row.line, quantity(row.quantity))
+    byPurchase.set(row.purchase_id, lines)
+  }
+  return byPurchase
+}

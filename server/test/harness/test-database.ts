@@ -1,0 +1,56 @@
+// A database of one's own for a test file, cloned from the migrated template in some tens of milliseconds, so that
+// tests never see each other's rows and need no cleaning up.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createDatabase, type Database } from '../../src/kit/db.ts';
+import { databaseUrl } from './test-server.ts';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** The superuser's address of the same database, to look behind row-level security. */
+  readonly adminUrl: string;
+  readonly db: Database;
+  drop(): Promise<void>;
+}
+
+const POOL_MAX = 8;
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = inject('testServer');
+  return cloneDatabase(server.template);
+}
+
+/** A database without any schema, for tests of migrations themselves. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return cloneDatabase('template0');
+}
+
+async function cloneDatabase(template: string): Promise<TestDatabase> {
+  const server = inject('testServer');
+  const name = `kopilka_test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(`create database ${name} template ${template} owner ${server.role}`);
+  const url = databaseUrl(server, name);
+  const adminUrl = new URL(server.adminUrl);
+  adminUrl.pathname = `/${name}`;
+  const db = createDatabase(url, { poolMax: POOL_MAX, applicationName: 'kopilka test' });
+  return {
+    url,
+    adminUrl: adminUrl.href,
+    db,
+    drop: async () => {
+      await db.close();
+      await asAdmin(`drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function asAdmin(text: string): Promise<void> {
+  const client = new pg.Client(inject('testServer').adminUrl);
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,30 @@
+// Three rooms: the engine's tests need nothing, the house tests read the repository, the server's share one PostgreSQL.
+import { defineConfig } from 'vitest/config';
+
+const DATABASE_TEST_TIMEOUT_MS = 30_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'engine', include: ['engine/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'house',
+          include: ['server/test/house/**/*.test.ts'],
+          testTimeout: DATABASE_TEST_TIMEOUT_MS,
+          hookTimeout: DATABASE_TEST_TIMEOUT_MS,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts', 'client/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'server/test/house/**'],
+          globalSetup: ['server/test/harness/global-setup.ts'],
+          testTimeout: DATABASE_TEST_TIMEOUT_MS,
+          hookTimeout: DATABASE_TEST_TIMEOUT_MS,
+        },
+      },
+    ],
+  },
+});
