@@ -9,6 +9,7 @@ import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 
 const NODE_MAJOR_MIN = 20;
+const PARENT_POLL_MS = 250;
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(PROJECT, 'node_modules');
 const STAMP = join(MODULES, '.kopilka-lock-hash');
@@ -33,6 +34,11 @@ export async function runPinned(parameters) {
       passed.add(signal);
       child.kill(signal);
     });
+  }
+  // npm and npx start us through a shell that dies of SIGTERM without passing it on; losing that parent means the same.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    setInterval(() => process.ppid !== parent && process.emit('SIGTERM'), PARENT_POLL_MS).unref();
   }
   process.exitCode = await new Promise((done, failed) => {
     child.once('error', failed);

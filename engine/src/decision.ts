@@ -239,3 +239,7 @@ export interface Refusal {
 
 /** The whole answer of `decide`: the decision with the account as it is afterwards, or why not. */
 export type Verdict = { readonly type: 'decided'; readonly decision: Decision; readonly account: Account } | Refusal
+
+/** A decision read back from where we stored it: checked, and left as it was written, so that a repeat is equal to the byte. */
+export const storedDecisionField = z.custom<Decision>((value) => decisionSchema.safeParse(value).success)
+export const storedPurchaseField = z.custom<PurchaseDecision>((value) => purchaseDecisionSchema.safeParse(value).success)

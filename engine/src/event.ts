@@ -113,3 +113,6 @@ export type ReleaseEvent = Readonly<z.infer<typeof releaseEventSchema>>
 export type ClockEvent = Readonly<z.infer<typeof clockEventSchema>>
 export type VoidEvent = Readonly<z.infer<typeof voidEventSchema>>
 export type Event = PurchaseEvent | ReturnEvent | CorrectionEvent | CustomEvent | HoldEvent | ReleaseEvent | ClockEvent | VoidEvent
+
+/** An event read back from where we stored it: checked, and left as it was written. */
+export const storedEventField = z.custom<Event>((value) => eventSchema.safeParse(value).success)

@@ -3,96 +3,376 @@
  * `{name}` in a sentence is filled from the error's parameters, which also stand in the answer as members of their own.
  * Codes are part of the API: they may be added, never renamed.
  */
-import type { RefusalCode } from '@kopilka/engine'
+import type { RefusalCode } from '@kopilka/engine';
 
 interface ErrorEntry {
-  readonly status: number
-  readonly title: string
-  readonly titleRu: string
-  readonly detail: string
+  readonly status: number;
+  readonly title: string;
+  readonly titleRu: string;
+  readonly detail: string;
 }
 
 /** The words for what the engine refuses; a code that is missing here is a compile error. */
 const REFUSALS = {
-  currency_mismatch: { status: 422, title: 'Another currency', titleRu: 'Другая валюта', detail: 'The receipt is not in the currency of the program. Send the receipt in the program’s currency or name another program.' },
-  wallet_unknown: { status: 422, title: 'Unknown wallet', titleRu: 'Неизвестный кошелёк', detail: 'The program has no wallet with this id. GET /v1/programs/{id} shows its wallets.' },
-  wallet_cannot_pay: { status: 422, title: 'Wallet cannot pay', titleRu: 'Этим кошельком нельзя платить', detail: 'Units of this wallet have no worth in money, so they cannot pay for a receipt. Leave out `pay` or name another wallet.' },
-  units_insufficient: { status: 409, title: 'Not enough units', titleRu: 'Недостаточно бонусов', detail: 'The account has fewer units available than were asked for. Ask for fewer, or for "max".' },
-  pay_over_limit: { status: 422, title: 'Over the pay limit', titleRu: 'Больше, чем можно оплатить бонусами', detail: 'The program does not let units pay so much of this receipt. Ask for fewer, or for "max".' },
-  purchase_unknown: { status: 404, title: 'Unknown purchase', titleRu: 'Покупка не найдена', detail: 'There is no purchase with this id or receipt number. Check the number and its source.' },
-  line_unknown: { status: 422, title: 'Unknown line', titleRu: 'Нет такой строки', detail: 'The purchase has no line with this index. Lines are counted from 0.' },
-  return_exceeds_purchase: { status: 409, title: 'More than was bought', titleRu: 'Возврат больше покупки', detail: 'More is returned than is left of the purchase. Preview the return to see what is left.' },
-  correction_below_zero: { status: 409, title: 'Below zero', titleRu: 'Ниже нуля', detail: 'The correction takes more units than the account has available. Take no more than the balance.' },
-  correction_zero: { status: 422, title: 'Nothing to correct', titleRu: 'Нечего исправлять', detail: 'A correction of 0 units changes nothing.' },
-  checkout_unknown: { status: 404, title: 'Unknown checkout', titleRu: 'Оформление не найдено', detail: 'There is no checkout with this id.' },
-  checkout_committed: { status: 409, title: 'Checkout is committed', titleRu: 'Оформление уже завершено', detail: 'The checkout has been committed already. To take the purchase back, make a return.' },
-  checkout_cancelled: { status: 409, title: 'Checkout is cancelled', titleRu: 'Оформление отменено', detail: 'The checkout has been cancelled. Begin a new one.' },
-  amount_too_large: { status: 422, title: 'Amount too large', titleRu: 'Слишком большая сумма', detail: 'An amount or a sum of amounts is beyond what can be counted exactly (2^53 minor units).' },
-} as const satisfies Readonly<Record<RefusalCode, ErrorEntry>>
+  currency_mismatch: {
+    status: 422,
+    title: 'Another currency',
+    titleRu: 'Другая валюта',
+    detail:
+      'The receipt is not in the currency of the program. Send the receipt in the program’s currency or name another program.',
+  },
+  wallet_unknown: {
+    status: 422,
+    title: 'Unknown wallet',
+    titleRu: 'Неизвестный кошелёк',
+    detail: 'The program has no wallet with this id. GET /v1/programs/{id} shows its wallets.',
+  },
+  wallet_cannot_pay: {
+    status: 422,
+    title: 'Wallet cannot pay',
+    titleRu: 'Этим кошельком нельзя платить',
+    detail:
+      'Units of this wallet have no worth in money, so they cannot pay for a receipt. Leave out `pay` or name another wallet.',
+  },
+  units_insufficient: {
+    status: 409,
+    title: 'Not enough units',
+    titleRu: 'Недостаточно бонусов',
+    detail: 'The account has fewer units available than were asked for. Ask for fewer, or for "max".',
+  },
+  pay_over_limit: {
+    status: 422,
+    title: 'Over the pay limit',
+    titleRu: 'Больше, чем можно оплатить бонусами',
+    detail: 'The program does not let units pay so much of this receipt. Ask for fewer, or for "max".',
+  },
+  purchase_unknown: {
+    status: 404,
+    title: 'Unknown purchase',
+    titleRu: 'Покупка не найдена',
+    detail: 'There is no purchase with this id or receipt number. Check the number and its source.',
+  },
+  line_unknown: {
+    status: 422,
+    title: 'Unknown line',
+    titleRu: 'Нет такой строки',
+    detail: 'The purchase has no line with this index. Lines are counted from 0.',
+  },
+  return_exceeds_purchase: {
+    status: 409,
+    title: 'More than was bought',
+    titleRu: 'Возврат больше покупки',
+    detail: 'More is returned than is left of the purchase. Preview the return to see what is left.',
+  },
+  correction_below_zero: {
+    status: 409,
+    title: 'Below zero',
+    titleRu: 'Ниже нуля',
+    detail: 'The correction takes more units than the account has available. Take no more than the balance.',
+  },
+  correction_zero: {
+    status: 422,
+    title: 'Nothing to correct',
+    titleRu: 'Нечего исправлять',
+    detail: 'A correction of 0 units changes nothing.',
+  },
+  checkout_unknown: {
+    status: 404,
+    title: 'Unknown checkout',
+    titleRu: 'Оформление не найдено',
+    detail: 'There is no checkout with this id.',
+  },
+  checkout_committed: {
+    status: 409,
+    title: 'Checkout is committed',
+    titleRu: 'Оформление уже завершено',
+    detail: 'The checkout has been committed already. To take the purchase back, make a return.',
+  },
+  checkout_cancelled: {
+    status: 409,
+    title: 'Checkout is cancelled',
+    titleRu: 'Оформление отменено',
+    detail: 'The checkout has been cancelled. Begin a new one.',
+  },
+  amount_too_large: {
+    status: 422,
+    title: 'Amount too large',
+    titleRu: 'Слишком большая сумма',
+    detail: 'An amount or a sum of amounts is beyond what can be counted exactly (2^53 minor units).',
+  },
+} as const satisfies Readonly<Record<RefusalCode, ErrorEntry>>;
 
 const REQUESTS = {
-  json_malformed: { status: 400, title: 'Malformed JSON', titleRu: 'Испорченный JSON', detail: 'The body is not JSON that can be read. Send one JSON value in UTF-8.' },
-  request_invalid: { status: 400, title: 'Invalid request', titleRu: 'Неверный запрос', detail: 'The request does not have the shape that this operation takes. `problems` names every place.' },
-  url_malformed: { status: 400, title: 'Malformed address', titleRu: 'Неверный адрес', detail: 'The address of the request cannot be read.' },
-  cursor_invalid: { status: 400, title: 'Invalid cursor', titleRu: 'Неверная метка страницы', detail: 'The cursor is not one that this operation gave. Begin without a cursor.' },
-  content_type_unsupported: { status: 415, title: 'Unsupported content type', titleRu: 'Неподдерживаемый тип содержимого', detail: 'Send the body as application/json (a program may also be application/yaml).' },
-  body_too_large: { status: 413, title: 'Body too large', titleRu: 'Слишком большой запрос', detail: 'The body is larger than this operation takes: 1 MB, or 8 MB for a batch. Send it in parts.' },
-  route_unknown: { status: 404, title: 'Unknown route', titleRu: 'Неизвестный адрес', detail: 'Nothing is served at this address. /docs lists every operation.' },
-  method_not_allowed: { status: 405, title: 'Method not allowed', titleRu: 'Метод не поддерживается', detail: 'This address is served for other methods: {allow}.' },
-  internal: { status: 500, title: 'Internal error', titleRu: 'Внутренняя ошибка', detail: 'Something failed on our side and was logged as {requestId}. The request may be repeated: with its receipt number or Idempotency-Key it is applied once.' },
-  unavailable: { status: 503, title: 'Temporarily unavailable', titleRu: 'Временно недоступно', detail: 'The database does not answer or the server is stopping. Repeat the request in a moment: with its receipt number or Idempotency-Key it is applied once.' },
-  key_missing: { status: 401, title: 'Key missing', titleRu: 'Нет ключа', detail: 'Send the header "Authorization: Bearer kp_…".' },
-  key_unknown: { status: 401, title: 'Unknown key', titleRu: 'Неизвестный ключ', detail: 'The key is wrong or was revoked.' },
-  scope_insufficient: { status: 403, title: 'Scope too small', titleRu: 'Недостаточно прав', detail: 'This needs a key with the scope "{scope}".' },
-  key_reused: { status: 409, title: 'Idempotency-Key reused', titleRu: 'Ключ повтора использован', detail: 'The same key came before with another request. A repeat must be the same in everything; a new request needs a new key.' },
-} as const satisfies Readonly<Record<string, ErrorEntry>>
+  json_malformed: {
+    status: 400,
+    title: 'Malformed JSON',
+    titleRu: 'Испорченный JSON',
+    detail: 'The body is not JSON that can be read. Send one JSON value in UTF-8.',
+  },
+  request_invalid: {
+    status: 400,
+    title: 'Invalid request',
+    titleRu: 'Неверный запрос',
+    detail: 'The request does not have the shape that this operation takes. `problems` names every place.',
+  },
+  url_malformed: {
+    status: 400,
+    title: 'Malformed address',
+    titleRu: 'Неверный адрес',
+    detail: 'The address of the request cannot be read.',
+  },
+  cursor_invalid: {
+    status: 400,
+    title: 'Invalid cursor',
+    titleRu: 'Неверная метка страницы',
+    detail: 'The cursor is not one that this operation gave. Begin without a cursor.',
+  },
+  content_type_unsupported: {
+    status: 415,
+    title: 'Unsupported content type',
+    titleRu: 'Неподдерживаемый тип содержимого',
+    detail: 'Send the body as application/json (a program may also be application/yaml).',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'Body too large',
+    titleRu: 'Слишком большой запрос',
+    detail: 'The body is larger than this operation takes: 1 MB, or 8 MB for a batch. Send it in parts.',
+  },
+  route_unknown: {
+    status: 404,
+    title: 'Unknown route',
+    titleRu: 'Неизвестный адрес',
+    detail: 'Nothing is served at this address. /docs lists every operation.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    titleRu: 'Метод не поддерживается',
+    detail: 'This address is served for other methods: {allow}.',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    titleRu: 'Внутренняя ошибка',
+    detail:
+      'Something failed on our side and was logged as {requestId}. The request may be repeated: with its receipt number or Idempotency-Key it is applied once.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    titleRu: 'Временно недоступно',
+    detail:
+      'The database does not answer or the server is stopping. Repeat the request in a moment: with its receipt number or Idempotency-Key it is applied once.',
+  },
+  busy: {
+    status: 503,
+    title: 'Busy',
+    titleRu: 'Слишком много запросов',
+    detail: 'More is waiting than can be done soon; nothing was written. Repeat the request in a moment.',
+  },
+  key_missing: {
+    status: 401,
+    title: 'Key missing',
+    titleRu: 'Нет ключа',
+    detail: 'Send the header "Authorization: Bearer kp_…".',
+  },
+  key_unknown: {
+    status: 401,
+    title: 'Unknown key',
+    titleRu: 'Неизвестный ключ',
+    detail: 'The key is wrong or was revoked.',
+  },
+  scope_insufficient: {
+    status: 403,
+    title: 'Scope too small',
+    titleRu: 'Недостаточно прав',
+    detail: 'This needs a key with the scope "{scope}".',
+  },
+  key_reused: {
+    status: 409,
+    title: 'Idempotency-Key reused',
+    titleRu: 'Ключ повтора использован',
+    detail:
+      'The same key came before with another request. A repeat must be the same in everything; a new request needs a new key.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 const FEATURES = {
-  program_invalid: { status: 422, title: 'Mistakes in the program', titleRu: 'Ошибки в программе', detail: 'The document has mistakes: `problems` names every one with its place and how to mend it. Nothing was published.' },
-  program_id_mismatch: { status: 422, title: 'Another program id', titleRu: 'Другое имя программы', detail: 'The address names "{expected}", the document "{found}". They must be the same.' },
-  program_unknown: { status: 404, title: 'Unknown program', titleRu: 'Программа не найдена', detail: 'The organization has no program with this id.' },
-  program_required: { status: 422, title: 'Name the program', titleRu: 'Укажите программу', detail: 'The organization has several programs, so the request must say which with `programId`.' },
-  effective_in_past: { status: 422, title: 'In force too early', titleRu: 'Дата вступления в прошлом', detail: 'A new version cannot rule over the past. Leave out effectiveFrom to put it in force now.' },
-  member_unknown: { status: 404, title: 'Unknown member', titleRu: 'Участник не найден', detail: 'There is no such member. POST /v1/members makes one.' },
-  member_blocked: { status: 409, title: 'Member is blocked', titleRu: 'Участник заблокирован', detail: 'The member is blocked: PATCH /v1/members/{id} with {"status": "active"} lets the member take part again.' },
-  member_required: { status: 422, title: 'Name the member', titleRu: 'Укажите участника', detail: 'Without a member there is nothing to pay with or to reserve.' },
-  identity_taken: { status: 409, title: 'Identity taken', titleRu: 'Уже занято', detail: 'Another member ({memberId}) has this {kind}.' },
-  account_unknown: { status: 404, title: 'Unknown account', titleRu: 'Счёт не найден', detail: 'There is no account with this id.' },
-  operation_unknown: { status: 404, title: 'Unknown operation', titleRu: 'Операция не найдена', detail: 'There is no operation with this id.' },
-  line_amount_mismatch: { status: 422, title: 'Line does not add up', titleRu: 'Строка не сходится', detail: 'In line {line}, price × quantity − discount is {expected}, but amount is {amount}. They may differ by one minor unit.' },
-  total_mismatch: { status: 422, title: 'Total does not add up', titleRu: 'Итог не сходится', detail: 'The lines add up to {expected}, but the total is {total}.' },
-  receipt_in_future: { status: 422, title: 'From the future', titleRu: 'Чек из будущего', detail: 'The receipt is dated more than 5 minutes after now ({now}). Check the clock of the till.' },
-  receipt_too_old: { status: 422, title: 'Too old', titleRu: 'Слишком старый чек', detail: 'The receipt is older than 72 hours. To bring in the past, send "history": true with a key of the scope import.' },
-  receipt_taken: { status: 409, title: 'Receipt is recorded', titleRu: 'Чек уже записан', detail: 'This receipt number is recorded already, for another member or with other contents.' },
-  wallet_ambiguous: { status: 422, title: 'Name the wallet', titleRu: 'Укажите кошелёк', detail: 'The program has several wallets that pay, so `pay.wallet` must say which.' },
-  purchase_of_nobody: { status: 422, title: 'Receipt without a member', titleRu: 'Чек без участника', detail: 'The receipt was recorded without a member, so there are no units to give back or to take.' },
-  return_unmatched: { status: 409, title: 'Not bought here', titleRu: 'Не найдено в покупках', detail: 'Earlier purchases of the member do not hold all of these goods. `unmatched` names what is missing.' },
-  not_a_sandbox: { status: 409, title: 'Not a sandbox', titleRu: 'Не песочница', detail: 'Only an organization made as a sandbox has a clock that can be moved.' },
-  clock_backwards: { status: 409, title: 'Clock moves forward only', titleRu: 'Время идёт только вперёд', detail: 'The sandbox’s clock is at {now} already.' },
-  clock_too_far: { status: 422, title: 'Too far', titleRu: 'Слишком далеко', detail: 'The clock may be moved by ten years at a time, and not past the year 9000.' },
-  api_key_unknown: { status: 404, title: 'Unknown key id', titleRu: 'Ключ не найден', detail: 'The organization has no key with this id, or it is revoked already.' },
-  last_admin_key: { status: 409, title: 'The last admin key', titleRu: 'Последний ключ администратора', detail: 'Revoking this key would lock everybody out. Make another admin key first.' },
-} as const satisfies Readonly<Record<string, ErrorEntry>>
+  program_invalid: {
+    status: 422,
+    title: 'Mistakes in the program',
+    titleRu: 'Ошибки в программе',
+    detail:
+      'The document has mistakes: `problems` names every one with its place and how to mend it. Nothing was published.',
+  },
+  program_id_mismatch: {
+    status: 422,
+    title: 'Another program id',
+    titleRu: 'Другое имя программы',
+    detail: 'The address names "{expected}", the document "{found}". They must be the same.',
+  },
+  program_unknown: {
+    status: 404,
+    title: 'Unknown program',
+    titleRu: 'Программа не найдена',
+    detail: 'The organization has no program with this id.',
+  },
+  program_required: {
+    status: 422,
+    title: 'Name the program',
+    titleRu: 'Укажите программу',
+    detail: 'The organization has several programs, so the request must say which with `programId`.',
+  },
+  effective_in_past: {
+    status: 422,
+    title: 'In force too early',
+    titleRu: 'Дата вступления в прошлом',
+    detail: 'A new version cannot rule over the past. Leave out effectiveFrom to put it in force now.',
+  },
+  member_unknown: {
+    status: 404,
+    title: 'Unknown member',
+    titleRu: 'Участник не найден',
+    detail: 'There is no such member. POST /v1/members makes one.',
+  },
+  member_blocked: {
+    status: 409,
+    title: 'Member is blocked',
+    titleRu: 'Участник заблокирован',
+    detail: 'The member is blocked: PATCH /v1/members/{id} with {"status": "active"} lets the member take part again.',
+  },
+  member_required: {
+    status: 422,
+    title: 'Name the member',
+    titleRu: 'Укажите участника',
+    detail: 'Without a member there is nothing to pay with or to reserve.',
+  },
+  identity_taken: {
+    status: 409,
+    title: 'Identity taken',
+    titleRu: 'Уже занято',
+    detail: 'Another member ({memberId}) has this {kind}.',
+  },
+  account_unknown: {
+    status: 404,
+    title: 'Unknown account',
+    titleRu: 'Счёт не найден',
+    detail: 'There is no account with this id.',
+  },
+  operation_unknown: {
+    status: 404,
+    title: 'Unknown operation',
+    titleRu: 'Операция не найдена',
+    detail: 'There is no operation with this id.',
+  },
+  line_amount_mismatch: {
+    status: 422,
+    title: 'Line does not add up',
+    titleRu: 'Строка не сходится',
+    detail:
+      'In line {line}, price × quantity − discount is {expected}, but amount is {amount}. They may differ by one minor unit.',
+  },
+  total_mismatch: {
+    status: 422,
+    title: 'Total does not add up',
+    titleRu: 'Итог не сходится',
+    detail: 'The lines add up to {expected}, but the total is {total}.',
+  },
+  receipt_in_future: {
+    status: 422,
+    title: 'From the future',
+    titleRu: 'Чек из будущего',
+    detail: 'The receipt is dated more than 5 minutes after now ({now}). Check the clock of the till.',
+  },
+  receipt_too_old: {
+    status: 422,
+    title: 'Too old',
+    titleRu: 'Слишком старый чек',
+    detail:
+      'The receipt is older than 72 hours. To bring in the past, send "history": true with a key of the scope import.',
+  },
+  receipt_taken: {
+    status: 409,
+    title: 'Receipt is recorded',
+    titleRu: 'Чек уже записан',
+    detail: 'This receipt number is recorded already, for another member or with other contents.',
+  },
+  wallet_ambiguous: {
+    status: 422,
+    title: 'Name the wallet',
+    titleRu: 'Укажите кошелёк',
+    detail: 'The program has several wallets that pay, so `pay.wallet` must say which.',
+  },
+  purchase_of_nobody: {
+    status: 422,
+    title: 'Receipt without a member',
+    titleRu: 'Чек без участника',
+    detail: 'The receipt was recorded without a member, so there are no units to give back or to take.',
+  },
+  return_unmatched: {
+    status: 409,
+    title: 'Not bought here',
+    titleRu: 'Не найдено в покупках',
+    detail: 'Earlier purchases of the member do not hold all of these goods. `unmatched` names what is missing.',
+  },
+  not_a_sandbox: {
+    status: 409,
+    title: 'Not a sandbox',
+    titleRu: 'Не песочница',
+    detail: 'Only an organization made as a sandbox has a clock that can be moved.',
+  },
+  clock_backwards: {
+    status: 409,
+    title: 'Clock moves forward only',
+    titleRu: 'Время идёт только вперёд',
+    detail: 'The sandbox’s clock is at {now} already.',
+  },
+  clock_too_far: {
+    status: 422,
+    title: 'Too far',
+    titleRu: 'Слишком далеко',
+    detail: 'The clock may be moved by ten years at a time, and not past the year 9000.',
+  },
+  organization_required: {
+    status: 422,
+    title: 'Name the organization',
+    titleRu: 'Укажите организацию',
+    detail: 'There is not exactly one organization: name it by its id.',
+  },
+  api_key_unknown: {
+    status: 404,
+    title: 'Unknown key id',
+    titleRu: 'Ключ не найден',
+    detail: 'The organization has no key with this id, or it is revoked already.',
+  },
+  last_admin_key: {
+    status: 409,
+    title: 'The last admin key',
+    titleRu: 'Последний ключ администратора',
+    detail: 'Revoking this key would lock everybody out. Make another admin key first.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-export const ERRORS = { ...REQUESTS, ...FEATURES, ...REFUSALS } as const
+export const ERRORS = { ...REQUESTS, ...FEATURES, ...REFUSALS } as const;
 
-export type ErrorCode = keyof typeof ERRORS
+export type ErrorCode = keyof typeof ERRORS;
 
-export type ErrorParams = Readonly<Record<string, unknown>>
+export type ErrorParams = Readonly<Record<string, unknown>>;
 
 /** A request that is refused with a code of the table; becomes problem details at the border. */
 export class ApiError extends Error {
-  override readonly name = 'ApiError'
-  readonly code: ErrorCode
-  readonly params: ErrorParams
+  override readonly name = 'ApiError';
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
 
   constructor(code: ErrorCode, params: ErrorParams = {}) {
-    super(code)
-    this.code = code
-    this.params = params
+    super(code);
+    this.code = code;
+    this.params = params;
   }
 }
 
 export function errorEntry(code: ErrorCode): ErrorEntry {
-  return ERRORS[code]
+  return ERRORS[code];
 }

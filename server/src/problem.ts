@@ -3,10 +3,12 @@
  * their codes, a database that is gone as `unavailable`, and everything else as `internal`, which is logged with the
  * request's id and tells the caller nothing more than that.
  */
-import { z } from 'zod'
-import { ApiError, type ErrorCode, type ErrorParams, errorEntry } from './errors.ts'
+import { z } from 'zod';
+import { isConnectionLost } from './ledger/connection-lost.ts';
+import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from './ledger/ledger-error.ts';
+import { ApiError, type ErrorCode, type ErrorParams, errorEntry } from './errors.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json'
+export const PROBLEM_TYPE = 'application/problem+json';
 
 export const problemSchema = z
   .looseObject({
@@ -20,20 +22,20 @@ export const problemSchema = z
       .optional()
       .meta({ description: 'Every single mistake, where there may be several.' }),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details; further members are the parameters of the code.' })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details; further members are the parameters of the code.' });
 
 export interface Problem {
-  readonly type: string
-  readonly title: string
-  readonly titleRu: string
-  readonly status: number
-  readonly code: ErrorCode
-  readonly detail: string
-  readonly [param: string]: unknown
+  readonly type: string;
+  readonly title: string;
+  readonly titleRu: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly [param: string]: unknown;
 }
 
 export function problemOf(code: ErrorCode, params: ErrorParams = {}): Problem {
-  const entry = errorEntry(code)
+  const entry = errorEntry(code);
   return {
     ...params,
     type: `urn:kopilka:problem:${code}`,
@@ -41,8 +43,10 @@ export function problemOf(code: ErrorCode, params: ErrorParams = {}): Problem {
     titleRu: entry.titleRu,
     status: entry.status,
     code,
-    detail: entry.detail.replaceAll(/\{(\w+)\}/g, (place, name: string) => (name in params ? String(params[name]) : place)),
-  }
+    detail: entry.detail.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
+      name in params ? String(params[name]) : place,
+    ),
+  };
 }
 
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -54,26 +58,22 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
   FST_ERR_BAD_URL: 'url_malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'url_malformed',
-}
-
-/** PostgreSQL and sockets, when there is nobody to talk to: connection exceptions, shutdown, too many connections. */
-const UNREACHABLE = /^(08\w{3}|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/u
+};
 
 /** What a thrown thing is for the caller. `internal` and `unavailable` are the ones to log. */
 export function problemFrom(error: unknown, requestId: string): Problem {
-  if (error instanceof ApiError) return problemOf(error.code, error.params)
-  const { code, statusCode, message } = facts(error)
-  const known = FASTIFY_CODES[code]
-  if (known !== undefined) return problemOf(known)
-  if (statusCode === 400 && error instanceof SyntaxError) return problemOf('json_malformed')
-  if (UNREACHABLE.test(code) || message.startsWith('Connection terminated') || message.startsWith('timeout exceeded')) {
-    return problemOf('unavailable', { requestId })
-  }
-  return problemOf('internal', { requestId })
+  if (error instanceof ApiError) return problemOf(error.code, error.params);
+  if (error instanceof LedgerBusyError || error instanceof LedgerConflictError) return problemOf('busy', { requestId });
+  if (error instanceof LedgerClosedError || isConnectionLost(error)) return problemOf('unavailable', { requestId });
+  const { code, statusCode } = facts(error);
+  const known = FASTIFY_CODES[code];
+  if (known !== undefined) return problemOf(known);
+  if (statusCode === 400 && error instanceof SyntaxError) return problemOf('json_malformed');
+  return problemOf('internal', { requestId });
 }
 
-const factsSchema = z.object({ code: z.string().catch(''), statusCode: z.number().catch(0), message: z.string().catch('') })
+const factsSchema = z.object({ code: z.string().catch(''), statusCode: z.number().catch(0) });
 
 function facts(error: unknown): z.infer<typeof factsSchema> {
-  return factsSchema.catch({ code: '', statusCode: 0, message: '' }).parse(error)
+  return factsSchema.catch({ code: '', statusCode: 0 }).parse(error);
 }

@@ -2,84 +2,96 @@
  * How an operation of the API is declared: one value holds its schemas, scope, error codes and handler, and from it come
  * the checks of a request, its types and its page in the reference. The key is looked at before the body is read.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { ApiError, type ErrorCode, errorEntry } from './errors.ts'
-import { idempotencyKeyField } from './fields.ts'
-import { PROBLEM_TYPE, problemSchema } from './problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ApiError, type ErrorCode, errorEntry } from './errors.ts';
+import { idempotencyKeyField } from './fields.ts';
+import { PROBLEM_TYPE, problemSchema } from './problem.ts';
 
-export const SCOPES = ['admin', 'till', 'shop', 'read', 'import'] as const
-export type Scope = (typeof SCOPES)[number]
+export const SCOPES = ['admin', 'till', 'shop', 'read', 'import'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** Whose key came with the request. */
 export interface Caller {
-  readonly organizationId: string
-  readonly keyId: string
+  readonly organizationId: string;
+  readonly keyId: string;
   /** With everything that they imply: admin all, shop till. */
-  readonly scopes: ReadonlySet<Scope>
-  readonly sandbox: boolean
+  readonly scopes: ReadonlySet<Scope>;
+  readonly sandbox: boolean;
 }
 
 /** Answers at once while the key is remembered. Throws ApiError when the key is missing or unknown. */
-export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>
+export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller | null
+    caller: Caller | null;
   }
 }
 
 export interface Input<Params, Query, Body> {
-  readonly caller: Caller
-  readonly params: Params
-  readonly query: Query
-  readonly body: Body
+  readonly caller: Caller;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
   /** null when the request has none. */
-  readonly idempotencyKey: string | null
+  readonly idempotencyKey: string | null;
 }
 
-type Answers = Readonly<Record<number, z.ZodType>>
+type Answers = Readonly<Record<number, z.ZodType>>;
 type AnswerOf<A extends Answers> = {
-  [Status in keyof A]: { readonly status: Status; readonly body: z.input<A[Status]>; readonly headers?: Readonly<Record<string, string>> }
-}[keyof A]
+  [Status in keyof A]: {
+    readonly status: Status;
+    readonly body: z.input<A[Status]>;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+}[keyof A];
 
 export interface Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly url: string
-  readonly id: string
-  readonly tag: string
-  readonly summary: string
-  readonly description: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
   /** Any of them will do. */
-  readonly scopes: readonly [Scope, ...Scope[]]
-  readonly params: P
-  readonly query: Q
-  readonly body: B
+  readonly scopes: readonly [Scope, ...Scope[]];
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
   /** What the reference shows as the body where its parts are parsed one by one. */
-  readonly bodyDocument?: z.ZodType
-  readonly answers: A
-  readonly codes: readonly ErrorCode[]
+  readonly bodyDocument?: z.ZodType;
+  readonly answers: A;
+  readonly codes: readonly ErrorCode[];
   /** Takes an Idempotency-Key. */
-  readonly idempotent?: boolean
-  readonly bodyBytesMax?: number
+  readonly idempotent?: boolean;
+  readonly bodyBytesMax?: number;
   /** Further content types of the body besides JSON, for the reference. */
-  readonly consumes?: readonly string[]
-  handle(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>
+  readonly consumes?: readonly string[];
+  handle(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
 }
 
-export const noParams = z.strictObject({})
-export const noQuery = z.strictObject({})
-export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})])
+export const noParams = z.strictObject({});
+export const noQuery = z.strictObject({});
+export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})]);
 
-const NOTHING: ReadonlySet<z.ZodType> = new Set<z.ZodType>([noParams, noQuery, noBody])
-const COMMON_CODES = ['request_invalid', 'key_missing', 'key_unknown', 'scope_insufficient', 'internal', 'unavailable'] as const
-const BODY_CODES = ['json_malformed', 'content_type_unsupported', 'body_too_large'] as const
+const NOTHING: ReadonlySet<z.ZodType> = new Set<z.ZodType>([noParams, noQuery, noBody]);
+const COMMON_CODES = [
+  'request_invalid',
+  'key_missing',
+  'key_unknown',
+  'scope_insufficient',
+  'internal',
+  'unavailable',
+  'busy',
+] as const;
+const BODY_CODES = ['json_malformed', 'content_type_unsupported', 'body_too_large'] as const;
 /** A request with thousands of mistakes is told of the first of them. */
-const PROBLEMS_MAX = 100
+const PROBLEMS_MAX = 100;
 
 export type AddRoute = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
   operation: Operation<P, Q, B, A>,
-) => void
+) => void;
 
 /** What features get to add their operations with. */
 export function routesOf(app: FastifyInstance, authenticate: Authenticate): AddRoute {
@@ -91,78 +103,84 @@ export function routesOf(app: FastifyInstance, authenticate: Authenticate): AddR
       schema: documentation(operation),
       onRequest: (request, _reply, done) => identify({ request, authenticate, scopes: operation.scopes, done }),
       handler: async (request, reply) => {
-        const answer = await operation.handle(readInput(operation, request))
-        return send(reply, answer)
+        const answer = await operation.handle(readInput(operation, request));
+        return send(reply, answer);
       },
-    })
-  }
+    });
+  };
 }
 
 function identify(one: {
-  readonly request: FastifyRequest
-  readonly authenticate: Authenticate
-  readonly scopes: readonly [Scope, ...Scope[]]
-  readonly done: (error?: Error) => void
+  readonly request: FastifyRequest;
+  readonly authenticate: Authenticate;
+  readonly scopes: readonly [Scope, ...Scope[]];
+  readonly done: (error?: Error) => void;
 }): void {
   const admit = (caller: Caller): void => {
-    if (!one.scopes.some((scope) => caller.scopes.has(scope))) throw new ApiError('scope_insufficient', { scope: one.scopes[0] })
-    one.request.caller = caller
-  }
-  const refuse = (error: unknown): void => one.done(error instanceof Error ? error : new Error(String(error)))
+    if (!one.scopes.some((scope) => caller.scopes.has(scope)))
+      throw new ApiError('scope_insufficient', { scope: one.scopes[0] });
+    one.request.caller = caller;
+  };
+  const refuse = (error: unknown): void => one.done(error instanceof Error ? error : new Error(String(error)));
   try {
-    const caller = one.authenticate(one.request.headers.authorization)
+    const caller = one.authenticate(one.request.headers.authorization);
     if (caller instanceof Promise) {
-      caller.then(admit).then(() => one.done(), refuse)
-      return
+      caller.then(admit).then(() => one.done(), refuse);
+      return;
     }
-    admit(caller)
+    admit(caller);
   } catch (error) {
-    refuse(error)
-    return
+    refuse(error);
+    return;
   }
-  one.done()
+  one.done();
 }
 
 function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   operation: { readonly params: P; readonly query: Q; readonly body: B; readonly idempotent?: boolean },
   request: FastifyRequest,
 ): Input<z.output<P>, z.output<Q>, z.output<B>> {
-  if (request.caller === null) throw new Error('a route without a caller')
-  const key = operation.idempotent === true ? request.headers['idempotency-key'] : undefined
+  if (request.caller === null) throw new Error('a route without a caller');
+  const key = operation.idempotent === true ? request.headers['idempotency-key'] : undefined;
   return {
     caller: request.caller,
     params: readPart(operation.params, request.params, 'path'),
     query: readPart(operation.query, request.query, 'query'),
     body: readPart(operation.body, request.body, 'body'),
     idempotencyKey: key === undefined ? null : readPart(idempotencyKeyField, key, 'header Idempotency-Key'),
-  }
+  };
 }
 
 /** Parses a part of a request. Throws ApiError request_invalid that names every mistake. */
 export function readPart<T extends z.ZodType>(schema: T, value: unknown, place: string): z.output<T> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const issues = result.error.issues.slice(0, PROBLEMS_MAX)
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.slice(0, PROBLEMS_MAX);
   throw new ApiError('request_invalid', {
-    problems: issues.map((issue) => ({ in: place, path: issue.path.join('.'), code: issue.code, message: issue.message })),
-  })
+    problems: issues.map((issue) => ({
+      in: place,
+      path: issue.path.join('.'),
+      code: issue.code,
+      message: issue.message,
+    })),
+  });
 }
 
 function send(
   reply: FastifyReply,
   answer: { readonly status: PropertyKey; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> },
 ): FastifyReply {
-  reply.code(Number(answer.status))
-  if (answer.headers !== undefined) reply.headers(answer.headers)
-  return reply.send(answer.body)
+  reply.code(Number(answer.status));
+  if (answer.headers !== undefined) reply.headers(answer.headers);
+  return reply.send(answer.body);
 }
 
 /** The part of a route that only the reference reads (openapi.ts). */
 function documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
   operation: Operation<P, Q, B, A>,
 ): Record<string, unknown> {
-  const hasBody = !NOTHING.has(operation.body)
-  const codes = [...operation.codes, ...COMMON_CODES, ...(hasBody ? BODY_CODES : [])]
+  const hasBody = !NOTHING.has(operation.body);
+  const codes = [...operation.codes, ...COMMON_CODES, ...(hasBody ? BODY_CODES : [])];
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -173,13 +191,15 @@ function documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
     ...(NOTHING.has(operation.query) ? {} : { querystring: operation.query }),
     ...(hasBody ? { body: operation.bodyDocument ?? operation.body } : {}),
     ...(operation.consumes === undefined ? {} : { consumes: ['application/json', ...operation.consumes] }),
-    ...(operation.idempotent === true ? { headers: z.object({ 'idempotency-key': idempotencyKeyField.optional() }) } : {}),
+    ...(operation.idempotent === true
+      ? { headers: z.object({ 'idempotency-key': idempotencyKeyField.optional() }) }
+      : {}),
     response: { ...operation.answers, ...problemAnswers(codes) },
-  }
+  };
 }
 
 function problemAnswers(codes: readonly ErrorCode[]): Record<number, unknown> {
-  const byStatus = Map.groupBy(new Set(codes), (code) => errorEntry(code).status)
+  const byStatus = Map.groupBy(new Set(codes), (code) => errorEntry(code).status);
   return Object.fromEntries(
     [...byStatus].map(([status, list]) => [
       status,
@@ -188,5 +208,5 @@ function problemAnswers(codes: readonly ErrorCode[]): Record<number, unknown> {
         content: { [PROBLEM_TYPE]: { schema: problemSchema } },
       },
     ]),
-  )
+  );
 }

@@ -192,15 +192,15 @@ const ruleSchema = z
     name: localTextSchema.optional(),
     on: z
       .string()
-      .refine((text) => /^(purchase|enrolled|shop\.[a-z][a-z0-9_.-]{0,59})$/.test(text), {
+      .refine((text) => /^(purchase|enrolled|tier\.changed|shop\.[a-z][a-z0-9_.-]{0,59})$/.test(text), {
         error: (issue) => `unknown event: "${String(issue.input)}"`,
         params: {
-          hint: 'purchase, enrolled, or an event of your own like shop.review',
-          known: ['purchase', 'enrolled'],
+          hint: 'purchase, enrolled, tier.changed, or an event of your own like shop.review',
+          known: ['purchase', 'enrolled', 'tier.changed'],
         },
       })
       .meta({
-        description: "The event: purchase, enrolled, or an event of the shop's own, shop.<name>.",
+        description: "The event: purchase, enrolled, tier.changed, or an event of the shop's own, shop.<name>.",
         examples: ['purchase', 'shop.review'],
       }),
     if: expressionField({

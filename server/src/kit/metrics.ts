@@ -4,12 +4,17 @@
  */
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
+const BUCKETS_OPERATIONS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 export interface Metrics {
   /** `route` is the pattern, never the address itself. */
   request(method: string, route: string, status: number, seconds: number): void;
   operation(type: string, outcome: string): void;
+  /** So many operations went to the database together. */
+  batch(operations: number): void;
+  /** So many accounts had changed meanwhile and were decided again. */
+  conflict(accounts: number): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -30,7 +35,18 @@ export function createMetrics(): Metrics {
     labelNames: ['type', 'outcome'] as const,
     registers: [registry],
   });
-  const requestChildren = new Map<string, Histogram.Internal<string>>();
+  const batches = new Histogram({
+    name: 'kopilka_ledger_batch_operations',
+    help: 'Operations committed together.',
+    buckets: BUCKETS_OPERATIONS,
+    registers: [registry],
+  });
+  const conflicts = new Counter({
+    name: 'kopilka_ledger_conflicts_total',
+    help: 'Accounts that changed between loading and committing and were decided again.',
+    registers: [registry],
+  });
+  const requestChildren = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
   const operationChildren = new Map<string, Counter.Internal>();
   return {
     request(method, route, status, seconds) {
@@ -46,6 +62,8 @@ export function createMetrics(): Metrics {
       if (child === undefined) operationChildren.set(key, (child = operations.labels({ type, outcome })));
       child.inc();
     },
+    batch: (count) => batches.observe(count),
+    conflict: (accounts) => conflicts.inc(accounts),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

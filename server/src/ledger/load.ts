@@ -2,7 +2,7 @@
  * Loads what operations can touch, for many accounts with one set-based query: the row, open lots, open reservations, and of
  * the meters only the days that may leave the tiers' window, so that the cost does not grow with an account's history.
  */
-import { purchaseDecisionSchema, quantity, type Instant, type PurchaseRecord, type Quantity } from '@kopilka/engine'
+import { quantity, storedPurchaseField, type Instant, type PurchaseRecord, type Quantity } from '@kopilka/engine'
 import { z } from 'zod'
 import { query, sql, type Queryable } from '../kit/sql.ts'
 import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts'
@@ -41,7 +41,7 @@ export async function loadAccounts(on: Queryable, requests: readonly LoadRequest
   return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]))
 }
 
-const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: purchaseDecisionSchema })
+const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: storedPurchaseField })
 const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), quantity: z.int() })
 
 /** Purchases that returns name, with what has been returned of them so far; by operation id, only those of the named account. */

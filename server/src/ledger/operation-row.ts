@@ -1,5 +1,5 @@
 /** Operations as they are stored, read back. */
-import { decisionSchema, eventSchema, instant } from '@kopilka/engine'
+import { instant, storedDecisionField, storedEventField } from '@kopilka/engine'
 import { z } from 'zod'
 import { query, queryOne, sql, type Queryable } from '../kit/sql.ts'
 import { shardOf } from './ids.ts'
@@ -13,8 +13,8 @@ export const operationRowSchema = z
     seq: z.int(),
     program_version: z.int(),
     accepted_at: z.number(),
-    event: eventSchema,
-    decision: decisionSchema,
+    event: storedEventField,
+    decision: storedDecisionField,
   })
   .transform(
     (row): StoredOperation => ({

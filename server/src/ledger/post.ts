@@ -144,12 +144,13 @@ async function isolate(context: PostContext, works: readonly Work[], error: unkn
 
 /** One try; answers the works whose accounts had changed since they were loaded. */
 async function round(context: PostContext, works: readonly Work[]): Promise<readonly Work[]> {
-  const { lives, answers } = await decideAll(context, works)
+  const acceptedAt = context.nowMs()
+  const { lives, answers } = await decideAll(context, works, acceptedAt)
   const chains = lives.flatMap((life): readonly Chain[] => {
     const chain = chainOf(life)
     return chain === null ? [] : [chain]
   })
-  const changed = chains.length === 0 ? NONE : await commitRows(context.on, rowsOf(chains, context.nowMs()))
+  const changed = chains.length === 0 ? NONE : await commitRows(context.on, rowsOf(chains, acceptedAt))
   if (changed.size > 0) context.onConflict(changed.size)
   for (const { work, result } of answers) if (!changed.has(work.task.accountId)) work.task.resolve(result)
   return answers.filter(({ work }) => changed.has(work.task.accountId)).map(({ work }) => work)
@@ -162,7 +163,7 @@ interface Decided {
   readonly answers: readonly Answer[]
 }
 
-async function decideAll(context: PostContext, works: readonly Work[]): Promise<Decided> {
+async function decideAll(context: PostContext, works: readonly Work[], acceptedAt: Instant): Promise<Decided> {
   const byAccount = Map.groupBy(works, (work) => work.task.accountId)
   const [accounts, existing, purchases] = await Promise.all([
     loadAccounts(context.on, [...byAccount.values()].map(loadRequestOf)),
@@ -182,7 +183,7 @@ async function decideAll(context: PostContext, works: readonly Work[]): Promise<
     const mine = [...purchases].filter(([, record]) => record.accountId === accountId)
     const life = begin({ ...loaded, account: { ...loaded.account, purchases: new Map(mine) } }, timeline)
     lives.push(life)
-    for (const work of own) answerIn(life, work, known, answers, context.nowMs())
+    for (const work of own) answerIn(life, work, known, answers, acceptedAt)
   }
   return { lives, answers }
 }

@@ -1,17 +1,21 @@
 /** Gives a checkout up: its units are free again. Cancelling twice is the same as once; a committed checkout stays. */
-import type { Instant, Standing } from '@kopilka/engine'
-import { meaningHash } from '../operations/keys.ts'
-import { postOperation } from '../operations/post.ts'
-import { rulesOf } from '../programs/rules-at.ts'
-import type { QuoteDeps } from '../quotes/ask.ts'
-import { findCheckout } from './find.ts'
+import type { Instant, Standing } from '@kopilka/engine';
+import { meaningHash } from '../operations/keys.ts';
+import { postOperation } from '../operations/post.ts';
+import { rulesOf } from '../programs/rules-at.ts';
+import type { QuoteDeps } from '../quotes/ask.ts';
+import { findCheckout } from './find.ts';
 
 export async function cancelCheckout(
   deps: QuoteDeps,
-  { organizationId, checkoutId, now }: { readonly organizationId: string; readonly checkoutId: string; readonly now: Instant },
+  {
+    organizationId,
+    checkoutId,
+    now,
+  }: { readonly organizationId: string; readonly checkoutId: string; readonly now: Instant },
 ): Promise<{ readonly accountId: string; readonly after: Standing }> {
-  const { operation: hold, programId } = await findCheckout(deps, organizationId, checkoutId)
-  const { program } = await rulesOf(deps.programs, { organizationId, programId, version: hold.programVersion })
+  const { operation: hold, programId } = await findCheckout(deps, organizationId, checkoutId);
+  const { program } = await rulesOf(deps.programs, { organizationId, programId, version: hold.programVersion });
   const { operation } = await postOperation(
     deps,
     {
@@ -25,6 +29,6 @@ export async function cancelCheckout(
       bodyHash: meaningHash({ cancel: checkoutId }),
     },
     program,
-  )
-  return { accountId: hold.accountId, after: operation.decision.after }
+  );
+  return { accountId: hold.accountId, after: operation.decision.after };
 }

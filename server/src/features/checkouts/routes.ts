@@ -1,65 +1,129 @@
 /** /v1/checkouts: the two phases of a till that prints a fiscal receipt in between. */
-import { z } from 'zod'
-import { uuidField } from '../../fields.ts'
-import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts'
-import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts'
-import { REPLAYED_HEADER } from '../operations/posted.ts'
-import type { OrganizationClock } from '../organizations/clock.ts'
-import { purchaseSchema } from '../purchases/answer.ts'
-import type { QuoteDeps } from '../quotes/ask.ts'
-import { beginCheckout } from './begin.ts'
-import { cancelCheckout } from './cancel.ts'
-import { commitCheckout } from './commit.ts'
-import { checkoutBodySchema, checkoutSchema, commitBodySchema } from './schema.ts'
+import { z } from 'zod';
+import { uuidField } from '../../fields.ts';
+import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
+import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
+import { REPLAYED_HEADER } from '../operations/posted.ts';
+import type { OrganizationClock } from '../organizations/clock.ts';
+import { purchaseSchema } from '../purchases/answer.ts';
+import type { QuoteDeps } from '../quotes/ask.ts';
+import { beginCheckout } from './begin.ts';
+import { cancelCheckout } from './cancel.ts';
+import { commitCheckout } from './commit.ts';
+import { checkoutBodySchema, checkoutSchema, commitBodySchema } from './schema.ts';
 
-const params = z.strictObject({ id: uuidField })
+const params = z.strictObject({ id: uuidField });
 const cancelledSchema = z
-  .strictObject({ id: z.string(), status: z.literal('cancelled'), accountId: z.string(), balances: balancesSchema, tier: tierSchema })
-  .meta({ id: 'CancelledCheckout' })
+  .strictObject({
+    id: z.string(),
+    status: z.literal('cancelled'),
+    accountId: z.string(),
+    balances: balancesSchema,
+    tier: tierSchema,
+  })
+  .meta({ id: 'CancelledCheckout' });
 
 export function addCheckoutRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
   add({
-    method: 'POST', url: '/v1/checkouts', id: 'beginCheckout', tag: 'Checkouts', scopes: ['till'], idempotent: true,
+    method: 'POST',
+    url: '/v1/checkouts',
+    id: 'beginCheckout',
+    tag: 'Checkouts',
+    scopes: ['till'],
+    idempotent: true,
     summary: 'Begin a checkout',
     description:
       'A quote whose units are reserved until it is committed, cancelled or times out. Print the fiscal receipt by its `toPay` and `lines`, then commit.',
-    params: noParams, query: noQuery, body: checkoutBodySchema, answers: { 201: checkoutSchema, 200: checkoutSchema },
+    params: noParams,
+    query: noQuery,
+    body: checkoutBodySchema,
+    answers: { 201: checkoutSchema, 200: checkoutSchema },
     codes: [
-      'program_unknown', 'program_required', 'member_unknown', 'member_blocked', 'line_amount_mismatch', 'total_mismatch', 'amount_too_large',
-      'receipt_in_future', 'receipt_too_old', 'key_reused', 'currency_mismatch', 'wallet_unknown', 'wallet_ambiguous', 'wallet_cannot_pay',
-      'units_insufficient', 'pay_over_limit',
+      'program_unknown',
+      'program_required',
+      'member_unknown',
+      'member_blocked',
+      'line_amount_mismatch',
+      'total_mismatch',
+      'amount_too_large',
+      'receipt_in_future',
+      'receipt_too_old',
+      'key_reused',
+      'currency_mismatch',
+      'wallet_unknown',
+      'wallet_ambiguous',
+      'wallet_cannot_pay',
+      'units_insufficient',
+      'pay_over_limit',
     ],
     handle: async ({ caller, body, idempotencyKey }) => {
-      const { organizationId, scopes } = caller
-      const begun = await beginCheckout(deps, { organizationId, scopes, now: await deps.time.now(caller), body, idempotencyKey })
-      return begun.repeated ? { status: 200, body: begun.checkout, headers: REPLAYED_HEADER } : { status: 201, body: begun.checkout }
+      const { organizationId, scopes } = caller;
+      const begun = await beginCheckout(deps, {
+        organizationId,
+        scopes,
+        now: await deps.time.now(caller),
+        body,
+        idempotencyKey,
+      });
+      return begun.repeated
+        ? { status: 200, body: begun.checkout, headers: REPLAYED_HEADER }
+        : { status: 201, body: begun.checkout };
     },
-  })
+  });
   add({
-    method: 'POST', url: '/v1/checkouts/:id/commit', id: 'commitCheckout', tag: 'Checkouts', scopes: ['till'], idempotent: true,
+    method: 'POST',
+    url: '/v1/checkouts/:id/commit',
+    id: 'commitCheckout',
+    tag: 'Checkouts',
+    scopes: ['till'],
+    idempotent: true,
     summary: 'Commit a checkout',
     description:
       'The purchase is recorded by the rules and for the receipt of the checkout. It is not refused for want of units any more: if the time was over and the units are gone, the difference becomes debt.',
-    params, query: noQuery, body: commitBodySchema, answers: { 201: purchaseSchema, 200: purchaseSchema },
+    params,
+    query: noQuery,
+    body: commitBodySchema,
+    answers: { 201: purchaseSchema, 200: purchaseSchema },
     codes: ['checkout_unknown', 'checkout_cancelled', 'checkout_committed', 'receipt_taken', 'key_reused'],
     handle: async ({ caller, params: { id }, body, idempotencyKey }) => {
-      const { organizationId } = caller
-      const now = await deps.time.now(caller)
-      const committed = await commitCheckout(deps, { organizationId, checkoutId: id, receipt: body?.receipt ?? null, idempotencyKey, now })
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      const committed = await commitCheckout(deps, {
+        organizationId,
+        checkoutId: id,
+        receipt: body?.receipt ?? null,
+        idempotencyKey,
+        now,
+      });
       return committed.repeated
         ? { status: 200, body: committed.purchase, headers: REPLAYED_HEADER }
-        : { status: 201, body: committed.purchase }
+        : { status: 201, body: committed.purchase };
     },
-  })
+  });
   add({
-    method: 'POST', url: '/v1/checkouts/:id/cancel', id: 'cancelCheckout', tag: 'Checkouts', scopes: ['till'],
+    method: 'POST',
+    url: '/v1/checkouts/:id/cancel',
+    id: 'cancelCheckout',
+    tag: 'Checkouts',
+    scopes: ['till'],
     summary: 'Cancel a checkout',
     description: 'Its units are free again. Cancelling twice is the same as once.',
-    params, query: noQuery, body: noBody, answers: { 200: cancelledSchema }, codes: ['checkout_unknown', 'checkout_committed'],
+    params,
+    query: noQuery,
+    body: noBody,
+    answers: { 200: cancelledSchema },
+    codes: ['checkout_unknown', 'checkout_committed'],
     handle: async ({ caller, params: { id } }) => {
-      const { organizationId } = caller
-      const { accountId, after } = await cancelCheckout(deps, { organizationId, checkoutId: id, now: await deps.time.now(caller) })
-      return { status: 200, body: { id, status: 'cancelled', accountId, balances: balancesAnswer(after), tier: tierAnswer(after) } }
+      const { organizationId } = caller;
+      const { accountId, after } = await cancelCheckout(deps, {
+        organizationId,
+        checkoutId: id,
+        now: await deps.time.now(caller),
+      });
+      return {
+        status: 200,
+        body: { id, status: 'cancelled' as const, accountId, balances: balancesAnswer(after), tier: tierAnswer(after) },
+      };
     },
-  })
+  });
 }

@@ -2,16 +2,16 @@
  * Whose key it is. What the database said is remembered for at most five seconds, so a revoked key dies within them
  * everywhere and at once in the process that revoked it. Unknown keys are not remembered: they could fill the memory.
  */
-import { ApiError } from '../../errors.ts'
-import type { Clock } from '../../kit/clock.ts'
-import type { Database } from '../../kit/db.ts'
-import type { Authenticate, Caller, Scope } from '../../route.ts'
-import { SCOPES } from '../../route.ts'
-import { keyHash, readBearer } from './key.ts'
-import { findCaller } from './store.ts'
+import { ApiError } from '../../errors.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Database } from '../../kit/db.ts';
+import type { Authenticate, Caller, Scope } from '../../route.ts';
+import { SCOPES } from '../../route.ts';
+import { keyHash, readBearer } from './key.ts';
+import { findCaller } from './store.ts';
 
-export const REMEMBERED_MS = 5_000
-const REMEMBERED_MAX = 10_000
+export const REMEMBERED_MS = 5_000;
+const REMEMBERED_MAX = 10_000;
 
 const IMPLIED: Readonly<Record<Scope, readonly Scope[]>> = {
   admin: SCOPES,
@@ -19,53 +19,53 @@ const IMPLIED: Readonly<Record<Scope, readonly Scope[]>> = {
   till: ['till'],
   read: ['read'],
   import: ['import'],
-}
+};
 
 export interface Authenticator {
-  readonly authenticate: Authenticate
+  readonly authenticate: Authenticate;
   /** Forgets everything remembered: a key was revoked. */
-  forget(): void
+  forget(): void;
 }
 
 interface Remembered {
-  readonly caller: Caller
-  readonly until: number
+  readonly caller: Caller;
+  readonly until: number;
 }
 
 export function createAuthenticator(db: Database, clock: Clock): Authenticator {
-  const known = new Map<string, Remembered>()
-  const asking = new Map<string, Promise<Caller>>()
+  const known = new Map<string, Remembered>();
+  const asking = new Map<string, Promise<Caller>>();
 
   async function ask(hash: Buffer, text: string): Promise<Caller> {
-    const until = clock.now() + REMEMBERED_MS
-    const row = await findCaller(db, hash)
-    if (row === undefined) throw new ApiError('key_unknown')
+    const until = clock.now() + REMEMBERED_MS;
+    const row = await findCaller(db, hash);
+    if (row === undefined) throw new ApiError('key_unknown');
     const caller: Caller = {
       organizationId: row.organization_id,
       keyId: row.key_id,
       scopes: new Set(row.scopes.flatMap((scope) => IMPLIED[scope])),
       sandbox: row.sandbox,
-    }
-    if (known.size >= REMEMBERED_MAX) known.clear()
-    known.set(text, { caller, until })
-    return caller
+    };
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(text, { caller, until });
+    return caller;
   }
 
   return {
     authenticate(authorization) {
-      if (authorization === undefined) throw new ApiError('key_missing')
-      const key = readBearer(authorization)
-      if (key === null) throw new ApiError('key_unknown')
-      const hash = keyHash(key)
-      const text = hash.toString('latin1')
-      const remembered = known.get(text)
-      if (remembered !== undefined && clock.now() < remembered.until) return remembered.caller
-      const under = asking.get(text)
-      if (under !== undefined) return under
-      const answer = ask(hash, text).finally(() => asking.delete(text))
-      asking.set(text, answer)
-      return answer
+      if (authorization === undefined) throw new ApiError('key_missing');
+      const key = readBearer(authorization);
+      if (key === null) throw new ApiError('key_unknown');
+      const hash = keyHash(key);
+      const text = hash.toString('latin1');
+      const remembered = known.get(text);
+      if (remembered !== undefined && clock.now() < remembered.until) return remembered.caller;
+      const under = asking.get(text);
+      if (under !== undefined) return under;
+      const answer = ask(hash, text).finally(() => asking.delete(text));
+      asking.set(text, answer);
+      return answer;
     },
     forget: () => known.clear(),
-  }
+  };
 }

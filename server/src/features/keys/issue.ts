@@ -1,20 +1,25 @@
 /** Makes a key for an organization. The answer is the only place where the key itself is ever seen. */
-import { randomUUID } from 'node:crypto'
-import type { Tx } from '../../kit/db.ts'
-import type { Scope } from '../../route.ts'
-import { keyHash, newKey } from './key.ts'
-import { insertKey, type StoredKey } from './store.ts'
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../kit/db.ts';
+import type { Scope } from '../../route.ts';
+import { keyHash, newKey } from './key.ts';
+import { insertKey, type StoredKey } from './store.ts';
 
 export interface IssuedKey extends StoredKey {
-  readonly key: string
+  readonly key: string;
 }
 
 export async function issueKey(
   tx: Tx,
-  wanted: { readonly organizationId: string; readonly name: string; readonly scopes: readonly Scope[]; readonly now: number },
+  wanted: {
+    readonly organizationId: string;
+    readonly name: string;
+    readonly scopes: readonly Scope[];
+    readonly now: number;
+  },
 ): Promise<IssuedKey> {
-  const key = newKey()
-  const stored = { keyId: randomUUID(), name: wanted.name, scopes: wanted.scopes, createdAt: wanted.now }
-  await insertKey(tx, { ...stored, hash: keyHash(key), organizationId: wanted.organizationId })
-  return { ...stored, key }
+  const key = newKey();
+  const stored = { keyId: randomUUID(), name: wanted.name, scopes: wanted.scopes, createdAt: wanted.now };
+  await insertKey(tx, { ...stored, hash: keyHash(key), organizationId: wanted.organizationId });
+  return { ...stored, key };
 }

@@ -1,17 +1,27 @@
 /** Statements about API keys. Looking one up is the only question asked before the organization is known. */
-import { z } from 'zod'
-import { type Database, type Tx } from '../../kit/db.ts'
-import { execute, prepared, query, queryOne, sql } from '../../kit/sql.ts'
-import { SCOPES, type Scope } from '../../route.ts'
+import { z } from 'zod';
+import { type Database, type Tx } from '../../kit/db.ts';
+import { execute, prepared, query, queryOne, sql } from '../../kit/sql.ts';
+import { SCOPES, type Scope } from '../../route.ts';
 
-const callerRow = z.object({ organization_id: z.string(), key_id: z.string(), scopes: z.array(z.enum(SCOPES)), sandbox: z.boolean() })
-const keyRow = z.object({ key_id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)), created_at: z.number() })
+const callerRow = z.object({
+  organization_id: z.string(),
+  key_id: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  sandbox: z.boolean(),
+});
+const keyRow = z.object({
+  key_id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  created_at: z.number(),
+});
 
 export interface StoredKey {
-  readonly keyId: string
-  readonly name: string
-  readonly scopes: readonly Scope[]
-  readonly createdAt: number
+  readonly keyId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: number;
 }
 
 export async function findCaller(db: Database, hash: Buffer): Promise<z.infer<typeof callerRow> | undefined> {
@@ -26,19 +36,26 @@ export async function findCaller(db: Database, hash: Buffer): Promise<z.infer<ty
         where k.key_hash = ${hash} and k.revoked_at is null`,
     ),
     callerRow,
-  )
+  );
 }
 
 export async function insertKey(
   tx: Tx,
-  key: { readonly hash: Buffer; readonly keyId: string; readonly organizationId: string; readonly name: string; readonly scopes: readonly Scope[]; readonly createdAt: number },
+  key: {
+    readonly hash: Buffer;
+    readonly keyId: string;
+    readonly organizationId: string;
+    readonly name: string;
+    readonly scopes: readonly Scope[];
+    readonly createdAt: number;
+  },
 ): Promise<void> {
   await execute(
     tx,
     sql`
       insert into api_keys (key_hash, key_id, organization_id, name, scopes, created_at)
       values (${key.hash}, ${key.keyId}, ${key.organizationId}, ${key.name}, ${key.scopes}, ${new Date(key.createdAt)})`,
-  )
+  );
 }
 
 export async function listKeys(tx: Tx): Promise<readonly StoredKey[]> {
@@ -50,15 +67,18 @@ export async function listKeys(tx: Tx): Promise<readonly StoredKey[]> {
       where revoked_at is null
       order by created_at, key_id`,
     keyRow,
-  )
-  return rows.map((row) => ({ keyId: row.key_id, name: row.name, scopes: row.scopes, createdAt: row.created_at }))
+  );
+  return rows.map((row) => ({ keyId: row.key_id, name: row.name, scopes: row.scopes, createdAt: row.created_at }));
 }
 
 /** Holds every living key of the organization, so that two revocations cannot each leave the other's as the last. */
 export async function lockKeys(tx: Tx): Promise<void> {
-  await execute(tx, sql`select key_id from api_keys where revoked_at is null order by key_id for update`)
+  await execute(tx, sql`select key_id from api_keys where revoked_at is null order by key_id for update`);
 }
 
 export async function revokeKey(tx: Tx, keyId: string, at: number): Promise<void> {
-  await execute(tx, sql`update api_keys set revoked_at = ${new Date(at)} where key_id = ${keyId} and revoked_at is null`)
+  await execute(
+    tx,
+    sql`update api_keys set revoked_at = ${new Date(at)} where key_id = ${keyId} and revoked_at is null`,
+  );
 }

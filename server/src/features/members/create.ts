@@ -1,37 +1,40 @@
 /** Makes a member, who joins every program of the organization or the one that was named. */
-import type { Instant } from '@kopilka/engine'
-import { ApiError } from '../../errors.ts'
-import type { ProgramRegistry } from '../programs/registry.ts'
-import type { Identity } from './identity.ts'
-import { newMemberId } from './ids.ts'
-import { type JoinDeps, newMembership, openAccounts } from './join.ts'
-import type { Profile } from './profile.ts'
-import { insertIdentities, insertMember, insertMemberships } from './store.ts'
+import type { Instant } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import type { ProgramRegistry } from '../programs/registry.ts';
+import type { Identity } from './identity.ts';
+import { newMemberId } from './ids.ts';
+import { type JoinDeps, newMembership, openAccounts } from './join.ts';
+import type { Profile } from './profile.ts';
+import { insertIdentities, insertMember, insertMemberships } from './store.ts';
 
 export interface NewMember {
-  readonly organizationId: string
-  readonly identities: readonly Identity[]
-  readonly profile: Profile
+  readonly organizationId: string;
+  readonly identities: readonly Identity[];
+  readonly profile: Profile;
   /** undefined: every program of the organization. */
-  readonly programId: string | undefined
-  readonly now: Instant
+  readonly programId: string | undefined;
+  readonly now: Instant;
 }
 
 /** Answers the member's id. Throws ApiError identity_taken. */
-export async function createMember(deps: JoinDeps & { readonly programs: ProgramRegistry }, wanted: NewMember): Promise<string> {
-  const { organizationId, identities, profile, now } = wanted
+export async function createMember(
+  deps: JoinDeps & { readonly programs: ProgramRegistry },
+  wanted: NewMember,
+): Promise<string> {
+  const { organizationId, identities, profile, now } = wanted;
   const programIds =
     wanted.programId === undefined
       ? await deps.programs.programIds(organizationId)
-      : [(await deps.programs.choose(organizationId, wanted.programId)).programId]
-  const memberId = newMemberId(now)
-  const memberships = programIds.map((programId) => newMembership(programId, now))
+      : [(await deps.programs.choose(organizationId, wanted.programId)).programId];
+  const memberId = newMemberId(now);
+  const memberships = programIds.map((programId) => newMembership(programId, now));
   await deps.db.tenant(organizationId, async (tx) => {
-    await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now })
-    const taken = await insertIdentities(tx, organizationId, { memberId, identities })
-    if (taken !== null) throw new ApiError('identity_taken', taken)
-    await insertMemberships(tx, organizationId, { memberId, memberships })
-  })
-  await openAccounts(deps, { organizationId, memberships, now })
-  return memberId
+    await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now });
+    const taken = await insertIdentities(tx, organizationId, { memberId, identities });
+    if (taken !== null) throw new ApiError('identity_taken', taken);
+    await insertMemberships(tx, organizationId, { memberId, memberships });
+  });
+  await openAccounts(deps, { organizationId, memberships, now });
+  return memberId;
 }

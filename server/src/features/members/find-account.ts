@@ -1,36 +1,42 @@
 /** From what a request says of a member to the account that the operation is about. */
-import type { Instant } from '@kopilka/engine'
-import { ApiError } from '../../errors.ts'
-import { joinProgram, type JoinDeps } from './join.ts'
-import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts'
-import { listAccountMembers } from './store.ts'
+import type { Instant } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import { joinProgram, type JoinDeps } from './join.ts';
+import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
+import { listAccountMembers } from './store.ts';
 
 export interface MemberDeps extends JoinDeps {
-  readonly resolveMember: ResolveMember
+  readonly resolveMember: ResolveMember;
 }
 
 export interface MemberAccount {
-  readonly memberId: string
-  readonly accountId: string
+  readonly memberId: string;
+  readonly accountId: string;
 }
 
 /** Throws ApiError member_unknown or, unless `blockedToo`, member_blocked. A member who has not joined the program joins it. */
 export async function findMemberAccount(
   deps: MemberDeps,
-  wanted: { readonly organizationId: string; readonly programId: string; readonly member: MemberName; readonly now: Instant; readonly blockedToo?: boolean },
+  wanted: {
+    readonly organizationId: string;
+    readonly programId: string;
+    readonly member: MemberName;
+    readonly now: Instant;
+    readonly blockedToo?: boolean;
+  },
 ): Promise<MemberAccount> {
-  const found: ResolvedMember | null = await deps.resolveMember(wanted)
-  if (found === null) throw new ApiError('member_unknown')
-  const { memberId, status, accountId } = found
-  if (status === 'blocked' && wanted.blockedToo !== true) throw new ApiError('member_blocked')
-  if (accountId !== null) return { memberId, accountId }
-  return { memberId, accountId: await joinProgram(deps, { ...wanted, memberId }) }
+  const found: ResolvedMember | null = await deps.resolveMember(wanted);
+  if (found === null) throw new ApiError('member_unknown');
+  const { memberId, status, accountId } = found;
+  if (status === 'blocked' && wanted.blockedToo !== true) throw new ApiError('member_blocked');
+  if (accountId !== null) return { memberId, accountId };
+  return { memberId, accountId: await joinProgram(deps, { ...wanted, memberId }) };
 }
 
 export interface AccountOwner {
-  readonly programId: string
+  readonly programId: string;
   /** null when several members share the account. */
-  readonly memberId: string | null
+  readonly memberId: string | null;
 }
 
 /** Whose an account of this organization is. Throws ApiError account_unknown. */
@@ -39,7 +45,7 @@ export async function ownerOfAccount(
   organizationId: string,
   accountId: string,
 ): Promise<AccountOwner> {
-  const [first, second] = await db.tenant(organizationId, (tx) => listAccountMembers(tx, accountId))
-  if (first === undefined) throw new ApiError('account_unknown')
-  return { programId: first.programId, memberId: second === undefined ? first.memberId : null }
+  const [first, second] = await db.tenant(organizationId, (tx) => listAccountMembers(tx, accountId));
+  if (first === undefined) throw new ApiError('account_unknown');
+  return { programId: first.programId, memberId: second === undefined ? first.memberId : null };
 }

@@ -2,51 +2,65 @@
  * A member's way into a program: a membership, an account, and the event that welcomes. Every step may be repeated, so
  * whoever finds one undone (a crash between them, a program published after the member came) calls this again.
  */
-import type { Instant } from '@kopilka/engine'
-import type { Database } from '../../kit/db.ts'
-import { sha256Hex } from '../../kit/canonical-json.ts'
-import { newAccountId } from '../../ledger/ids.ts'
-import type { Ledger } from '../../ledger/ledger.ts'
-import type { ProgramSource } from '../../ledger/program-source.ts'
-import { insertMemberships, type Membership } from './store.ts'
+import type { Instant } from '@kopilka/engine';
+import type { Database } from '../../kit/db.ts';
+import { sha256Hex } from '../../kit/canonical-json.ts';
+import { newAccountId } from '../../ledger/ids.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { ProgramSource } from '../../ledger/program-source.ts';
+import { insertMemberships, type Membership } from './store.ts';
 
 export interface JoinDeps {
-  readonly db: Database
-  readonly ledger: Ledger
-  readonly programs: ProgramSource
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly programs: ProgramSource;
 }
 
-const ENROLLED = 'enrolled'
+const ENROLLED = 'enrolled';
 
 /** Answers the account. */
 export async function joinProgram(
   deps: JoinDeps,
-  wanted: { readonly organizationId: string; readonly memberId: string; readonly programId: string; readonly now: Instant },
+  wanted: {
+    readonly organizationId: string;
+    readonly memberId: string;
+    readonly programId: string;
+    readonly now: Instant;
+  },
 ): Promise<string> {
-  const { organizationId, memberId, programId, now } = wanted
+  const { organizationId, memberId, programId, now } = wanted;
   const memberships = await deps.db.tenant(organizationId, (tx) =>
     insertMemberships(tx, organizationId, { memberId, memberships: [newMembership(programId, now)] }),
-  )
-  await openAccounts(deps, { organizationId, memberships, now })
-  const [membership] = memberships
-  if (membership === undefined) throw new Error('a membership that was just made is not there')
-  return membership.accountId
+  );
+  await openAccounts(deps, { organizationId, memberships, now });
+  const [membership] = memberships;
+  if (membership === undefined) throw new Error('a membership that was just made is not there');
+  return membership.accountId;
 }
 
 export function newMembership(programId: string, now: Instant): Membership {
-  return { programId, accountId: newAccountId(now), joinedAt: now }
+  return { programId, accountId: newAccountId(now), joinedAt: now };
 }
 
 export async function openAccounts(
   { ledger, programs }: Pick<JoinDeps, 'ledger' | 'programs'>,
-  { organizationId, memberships, now }: { readonly organizationId: string; readonly memberships: readonly Membership[]; readonly now: Instant },
+  {
+    organizationId,
+    memberships,
+    now,
+  }: { readonly organizationId: string; readonly memberships: readonly Membership[]; readonly now: Instant },
 ): Promise<void> {
   await ledger.openAccounts(
-    memberships.map(({ programId, accountId, joinedAt }) => ({ organizationId, programId, accountId, openedAt: joinedAt })),
-  )
+    memberships.map(({ programId, accountId, joinedAt }) => ({
+      organizationId,
+      programId,
+      accountId,
+      openedAt: joinedAt,
+    })),
+  );
   for (const { programId, accountId } of memberships) {
-    const timeline = await programs.timeline(organizationId, programId)
-    if (timeline === null || !timeline.at(now).program.rulesOn.has(ENROLLED)) continue
+    const timeline = await programs.timeline(organizationId, programId);
+    if (timeline === null || !timeline.at(now).program.rulesOn.has(ENROLLED)) continue;
     await ledger.post({
       organizationId,
       programId,
@@ -56,6 +70,6 @@ export async function openAccounts(
       history: false,
       keys: [{ kind: 'event', key: `${ENROLLED}/${accountId}` }],
       bodyHash: sha256Hex(ENROLLED),
-    })
+    });
   }
 }

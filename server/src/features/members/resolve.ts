@@ -3,61 +3,61 @@
  * batch, whatever its size. They run on the system's connections, because a batch holds questions of many organizations,
  * and therefore name the organization in every condition themselves.
  */
-import { z } from 'zod'
-import { createBatcher } from '../../kit/batcher.ts'
-import type { Database } from '../../kit/db.ts'
-import { prepared, query, sql } from '../../kit/sql.ts'
-import { bucketOf, type IdentityKind } from './identity.ts'
-import { memberShard } from './ids.ts'
+import { z } from 'zod';
+import { createBatcher } from '../../kit/batcher.ts';
+import type { Database } from '../../kit/db.ts';
+import { prepared, query, sql } from '../../kit/sql.ts';
+import { bucketOf, type IdentityKind } from './identity.ts';
+import { memberShard } from './ids.ts';
 
 export interface MemberQuestion {
-  readonly organizationId: string
-  readonly programId: string
-  readonly member: MemberName
+  readonly organizationId: string;
+  readonly programId: string;
+  readonly member: MemberName;
 }
 
-export type MemberName = { readonly kind: 'id' | IdentityKind; readonly value: string }
+export type MemberName = { readonly kind: 'id' | IdentityKind; readonly value: string };
 
 export interface ResolvedMember {
-  readonly memberId: string
-  readonly status: 'active' | 'blocked'
+  readonly memberId: string;
+  readonly status: 'active' | 'blocked';
   /** null when the member has not joined the program yet. */
-  readonly accountId: string | null
+  readonly accountId: string | null;
 }
 
-export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember | null>
+export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember | null>;
 
-const BATCH_MAX = 500
-const BATCHES_AT_ONCE_MAX = 2
+const BATCH_MAX = 500;
+const BATCHES_AT_ONCE_MAX = 2;
 
-const foundRow = z.object({ n: z.number(), member_id: z.string() })
-const memberRow = z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() })
+const foundRow = z.object({ n: z.number(), member_id: z.string() });
+const memberRow = z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() });
 
 export function createMemberResolver(db: Database): ResolveMember {
   return createBatcher<MemberQuestion, ResolvedMember | null>({
     sizeMax: BATCH_MAX,
     parallelMax: BATCHES_AT_ONCE_MAX,
     load: async (questions) => findMembers(db, questions, await findMemberIds(db, questions)),
-  })
+  });
 }
 
 /** The member's id by the question's place; null when nobody is known by that name. */
 async function findMemberIds(db: Database, questions: readonly MemberQuestion[]): Promise<readonly (string | null)[]> {
-  const ids = questions.map(({ member }) => (member.kind === 'id' ? member.value : null))
-  const places: number[] = []
-  const buckets: number[] = []
-  const organizations: string[] = []
-  const kinds: string[] = []
-  const values: string[] = []
+  const ids = questions.map(({ member }) => (member.kind === 'id' ? member.value : null));
+  const places: number[] = [];
+  const buckets: number[] = [];
+  const organizations: string[] = [];
+  const kinds: string[] = [];
+  const values: string[] = [];
   for (const [place, { organizationId, member }] of questions.entries()) {
-    if (member.kind === 'id') continue
-    places.push(place)
-    buckets.push(bucketOf({ kind: member.kind, value: member.value }))
-    organizations.push(organizationId)
-    kinds.push(member.kind)
-    values.push(member.value)
+    if (member.kind === 'id') continue;
+    places.push(place);
+    buckets.push(bucketOf({ kind: member.kind, value: member.value }));
+    organizations.push(organizationId);
+    kinds.push(member.kind);
+    values.push(member.value);
   }
-  if (places.length === 0) return ids
+  if (places.length === 0) return ids;
   const found = await query(
     db.system,
     prepared(
@@ -69,9 +69,9 @@ async function findMemberIds(db: Database, questions: readonly MemberQuestion[])
         join identities i using (bucket, organization_id, kind, value)`,
     ),
     foundRow,
-  )
-  for (const row of found) ids[row.n] = row.member_id
-  return ids
+  );
+  for (const row of found) ids[row.n] = row.member_id;
+  return ids;
 }
 
 async function findMembers(
@@ -79,22 +79,22 @@ async function findMembers(
   questions: readonly MemberQuestion[],
   ids: readonly (string | null)[],
 ): Promise<readonly (ResolvedMember | null)[]> {
-  const places: number[] = []
-  const shards: number[] = []
-  const members: string[] = []
-  const organizations: string[] = []
-  const programs: string[] = []
+  const places: number[] = [];
+  const shards: number[] = [];
+  const members: string[] = [];
+  const organizations: string[] = [];
+  const programs: string[] = [];
   for (const [place, question] of questions.entries()) {
-    const memberId = ids[place] ?? null
-    if (memberId === null) continue
-    places.push(place)
-    shards.push(memberShard(memberId))
-    members.push(memberId)
-    organizations.push(question.organizationId)
-    programs.push(question.programId)
+    const memberId = ids[place] ?? null;
+    if (memberId === null) continue;
+    places.push(place);
+    shards.push(memberShard(memberId));
+    members.push(memberId);
+    organizations.push(question.organizationId);
+    programs.push(question.programId);
   }
-  const answers: (ResolvedMember | null)[] = questions.map(() => null)
-  if (places.length === 0) return answers
+  const answers: (ResolvedMember | null)[] = questions.map(() => null);
+  if (places.length === 0) return answers;
   const rows = await query(
     db.system,
     prepared(
@@ -107,10 +107,10 @@ async function findMembers(
         left join memberships s using (shard, member_id, organization_id, program_id)`,
     ),
     memberRow,
-  )
+  );
   for (const row of rows) {
-    const memberId = ids[row.n] ?? null
-    if (memberId !== null) answers[row.n] = { memberId, status: row.status, accountId: row.account_id }
+    const memberId = ids[row.n] ?? null;
+    if (memberId !== null) answers[row.n] = { memberId, status: row.status, accountId: row.account_id };
   }
-  return answers
+  return answers;
 }

@@ -1,44 +1,58 @@
 /** Statements about members, their identities and memberships. Locks: the member's row first, then identities by kind. */
-import { instant, type Instant } from '@kopilka/engine'
-import { z } from 'zod'
-import type { Tx } from '../../kit/db.ts'
-import { execute, query, queryOne, sql } from '../../kit/sql.ts'
-import { bucketOf, IDENTITY_KINDS, type Identity, type IdentityKind } from './identity.ts'
-import { memberShard } from './ids.ts'
-import { type Profile, storedProfile, storedProfileSchema } from './profile.ts'
+import { instant, type Instant } from '@kopilka/engine';
+import { z } from 'zod';
+import type { Tx } from '../../kit/db.ts';
+import { execute, query, queryOne, sql } from '../../kit/sql.ts';
+import { bucketOf, IDENTITY_KINDS, type Identity, type IdentityKind } from './identity.ts';
+import { memberShard } from './ids.ts';
+import { type Profile, storedProfile, storedProfileSchema } from './profile.ts';
 
-export const MEMBER_STATUSES = ['active', 'blocked'] as const
-export type MemberStatus = (typeof MEMBER_STATUSES)[number]
+export const MEMBER_STATUSES = ['active', 'blocked'] as const;
+export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
 export interface StoredMember {
-  readonly memberId: string
-  readonly status: MemberStatus
-  readonly profile: Profile
-  readonly createdAt: Instant
+  readonly memberId: string;
+  readonly status: MemberStatus;
+  readonly profile: Profile;
+  readonly createdAt: Instant;
 }
 
 export interface Membership {
-  readonly programId: string
-  readonly accountId: string
-  readonly joinedAt: Instant
+  readonly programId: string;
+  readonly accountId: string;
+  readonly joinedAt: Instant;
 }
 
 const memberRow = z
-  .object({ member_id: z.string(), status: z.enum(MEMBER_STATUSES), profile: storedProfileSchema, created_at: z.number() })
-  .transform((row): StoredMember => ({ memberId: row.member_id, status: row.status, profile: row.profile, createdAt: instant(row.created_at) }))
+  .object({
+    member_id: z.string(),
+    status: z.enum(MEMBER_STATUSES),
+    profile: storedProfileSchema,
+    created_at: z.number(),
+  })
+  .transform((row): StoredMember => ({
+    memberId: row.member_id,
+    status: row.status,
+    profile: row.profile,
+    createdAt: instant(row.created_at),
+  }));
 
 const membershipRow = z
   .object({ program_id: z.string(), account_id: z.string(), joined_at: z.number() })
-  .transform((row): Membership => ({ programId: row.program_id, accountId: row.account_id, joinedAt: instant(row.joined_at) }))
+  .transform((row): Membership => ({
+    programId: row.program_id,
+    accountId: row.account_id,
+    joinedAt: instant(row.joined_at),
+  }));
 
-const identityRow = z.object({ kind: z.enum(IDENTITY_KINDS), value: z.string() })
-const holderRow = z.object({ kind: z.enum(IDENTITY_KINDS), member_id: z.string() })
+const identityRow = z.object({ kind: z.enum(IDENTITY_KINDS), value: z.string() });
+const holderRow = z.object({ kind: z.enum(IDENTITY_KINDS), member_id: z.string() });
 const accountRow = z
   .object({ program_id: z.string(), member_id: z.string() })
-  .transform((row) => ({ programId: row.program_id, memberId: row.member_id }))
+  .transform((row) => ({ programId: row.program_id, memberId: row.member_id }));
 
 export async function insertMember(tx: Tx, organizationId: string, member: StoredMember): Promise<void> {
-  const at = new Date(member.createdAt)
+  const at = new Date(member.createdAt);
   await execute(
     tx,
     sql`
@@ -47,7 +61,7 @@ export async function insertMember(tx: Tx, organizationId: string, member: Store
         ${memberShard(member.memberId)}, ${member.memberId}, ${organizationId}, ${member.status},
         ${JSON.stringify(storedProfile(member.profile))}, ${at}, ${at}
       )`,
-  )
+  );
 }
 
 export async function updateMember(tx: Tx, member: StoredMember, now: Instant): Promise<void> {
@@ -57,7 +71,7 @@ export async function updateMember(tx: Tx, member: StoredMember, now: Instant): 
       update members
       set status = ${member.status}, profile = ${JSON.stringify(storedProfile(member.profile))}, updated_at = ${new Date(now)}
       where shard = ${memberShard(member.memberId)} and member_id = ${member.memberId}`,
-  )
+  );
 }
 
 export async function findMember(tx: Tx, memberId: string): Promise<StoredMember | null> {
@@ -68,13 +82,16 @@ export async function findMember(tx: Tx, memberId: string): Promise<StoredMember
       from members
       where shard = ${memberShard(memberId)} and member_id = ${memberId}`,
     memberRow,
-  )
-  return row ?? null
+  );
+  return row ?? null;
 }
 
 /** Whoever changes a member holds this row, so that two changes follow one another. */
 export async function lockMember(tx: Tx, memberId: string): Promise<void> {
-  await execute(tx, sql`select member_id from members where shard = ${memberShard(memberId)} and member_id = ${memberId} for update`)
+  await execute(
+    tx,
+    sql`select member_id from members where shard = ${memberShard(memberId)} and member_id = ${memberId} for update`,
+  );
 }
 
 /** Answers the first identity that somebody else has already, with its holder; null when all are the member's now. */
@@ -83,9 +100,9 @@ export async function insertIdentities(
   organizationId: string,
   { memberId, identities }: { readonly memberId: string; readonly identities: readonly Identity[] },
 ): Promise<{ readonly kind: IdentityKind; readonly memberId: string } | null> {
-  const buckets = identities.map(bucketOf)
-  const kinds = identities.map((one) => one.kind)
-  const values = identities.map((one) => one.value)
+  const buckets = identities.map(bucketOf);
+  const kinds = identities.map((one) => one.kind);
+  const values = identities.map((one) => one.value);
   await execute(
     tx,
     sql`
@@ -93,7 +110,7 @@ export async function insertIdentities(
       select wanted.bucket, ${organizationId}, wanted.kind, wanted.value, ${memberId}
       from unnest(${buckets}::int2[], ${kinds}::text[], ${values}::text[]) as wanted (bucket, kind, value)
       on conflict do nothing`,
-  )
+  );
   const holders = await query(
     tx,
     sql`
@@ -103,17 +120,21 @@ export async function insertIdentities(
       where organization_id = ${organizationId}
       order by kind`,
     holderRow,
-  )
-  const other = holders.find((holder) => holder.member_id !== memberId)
-  return other === undefined ? null : { kind: other.kind, memberId: other.member_id }
+  );
+  const other = holders.find((holder) => holder.member_id !== memberId);
+  return other === undefined ? null : { kind: other.kind, memberId: other.member_id };
 }
 
 export async function deleteIdentities(tx: Tx, memberId: string, kinds: readonly IdentityKind[]): Promise<void> {
-  await execute(tx, sql`delete from identities where member_id = ${memberId} and kind = any(${kinds}::text[])`)
+  await execute(tx, sql`delete from identities where member_id = ${memberId} and kind = any(${kinds}::text[])`);
 }
 
 export async function listMemberIdentities(tx: Tx, memberId: string): Promise<readonly Identity[]> {
-  return query(tx, sql`select kind, value from identities where member_id = ${memberId} order by kind, value`, identityRow)
+  return query(
+    tx,
+    sql`select kind, value from identities where member_id = ${memberId} order by kind, value`,
+    identityRow,
+  );
 }
 
 export async function findByIdentity(tx: Tx, organizationId: string, identity: Identity): Promise<string | null> {
@@ -127,8 +148,8 @@ export async function findByIdentity(tx: Tx, organizationId: string, identity: I
         and kind = ${identity.kind}
         and value = ${identity.value}`,
     holderRow,
-  )
-  return row?.member_id ?? null
+  );
+  return row?.member_id ?? null;
 }
 
 /** An existing membership stays as it is; answers those of the programs, new or old. */
@@ -137,9 +158,9 @@ export async function insertMemberships(
   organizationId: string,
   { memberId, memberships }: { readonly memberId: string; readonly memberships: readonly Membership[] },
 ): Promise<readonly Membership[]> {
-  const programs = memberships.map((one) => one.programId)
-  const accounts = memberships.map((one) => one.accountId)
-  const joined = memberships.map((one) => new Date(one.joinedAt).toISOString())
+  const programs = memberships.map((one) => one.programId);
+  const accounts = memberships.map((one) => one.accountId);
+  const joined = memberships.map((one) => new Date(one.joinedAt).toISOString());
   await execute(
     tx,
     sql`
@@ -147,8 +168,8 @@ export async function insertMemberships(
       select ${memberShard(memberId)}, ${memberId}, wanted.program_id, ${organizationId}, wanted.account_id, wanted.joined_at
       from unnest(${programs}::text[], ${accounts}::uuid[], ${joined}::timestamptz[]) as wanted (program_id, account_id, joined_at)
       on conflict do nothing`,
-  )
-  return (await listMemberships(tx, memberId)).filter((one) => programs.includes(one.programId))
+  );
+  return (await listMemberships(tx, memberId)).filter((one) => programs.includes(one.programId));
 }
 
 export async function listMemberships(tx: Tx, memberId: string): Promise<readonly Membership[]> {
@@ -160,7 +181,7 @@ export async function listMemberships(tx: Tx, memberId: string): Promise<readonl
       where shard = ${memberShard(memberId)} and member_id = ${memberId}
       order by joined_at, program_id`,
     membershipRow,
-  )
+  );
 }
 
 /** Two are enough to know that an account is shared. */
@@ -177,5 +198,5 @@ export async function listAccountMembers(
       order by joined_at, member_id
       limit 2`,
     accountRow,
-  )
+  );
 }

@@ -2,48 +2,58 @@
  * Publishes a version of a program, or only checks one. The first version rules from the beginning of time, so that a
  * shop's past can be imported under it; a later one from now or from a moment to come. The same text again is no change.
  */
-import { type Instant, loadProgram } from '@kopilka/engine'
-import { ApiError } from '../../errors.ts'
-import type { Database } from '../../kit/db.ts'
-import type { ProgramRegistry } from './registry.ts'
-import { insertVersion, lockProgram, type ProgramFormat, type StoredVersion } from './store.ts'
+import { type Instant, loadProgram } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import type { Database } from '../../kit/db.ts';
+import type { ProgramRegistry } from './registry.ts';
+import { insertVersion, lockProgram, type ProgramFormat, type StoredVersion } from './store.ts';
 
 export interface Publication {
-  readonly organizationId: string
-  readonly programId: string
-  readonly source: string
-  readonly format: ProgramFormat
+  readonly organizationId: string;
+  readonly programId: string;
+  readonly source: string;
+  readonly format: ProgramFormat;
   /** null: from now. The first version rules from the beginning of time whatever this says. */
-  readonly effectiveFrom: Instant | null
-  readonly now: Instant
+  readonly effectiveFrom: Instant | null;
+  readonly now: Instant;
 }
 
-/** Throws ApiError program_invalid with every mistake, or program_id_mismatch. */
-export function checkProgram({ programId, source, format }: Pick<Publication, 'programId' | 'source' | 'format'>): void {
-  const loaded = loadProgram(source, format)
-  if (!loaded.ok) throw new ApiError('program_invalid', { problems: loaded.problems })
-  if (loaded.program.id !== programId) throw new ApiError('program_id_mismatch', { expected: programId, found: loaded.program.id })
+/** The id that a document without mistakes carries. Throws ApiError program_invalid with every mistake. */
+export function documentId(source: string, format: ProgramFormat): string {
+  const loaded = loadProgram(source, format);
+  if (!loaded.ok) throw new ApiError('program_invalid', { problems: loaded.problems });
+  return loaded.program.id;
+}
+
+/** Throws ApiError program_invalid or program_id_mismatch. */
+export function checkProgram({
+  programId,
+  source,
+  format,
+}: Pick<Publication, 'programId' | 'source' | 'format'>): void {
+  const found = documentId(source, format);
+  if (found !== programId) throw new ApiError('program_id_mismatch', { expected: programId, found });
 }
 
 export async function publishProgram(
   { db, programs }: { readonly db: Database; readonly programs: ProgramRegistry },
   publication: Publication,
 ): Promise<StoredVersion> {
-  checkProgram(publication)
-  const { organizationId, programId, source, format, now } = publication
+  checkProgram(publication);
+  const { organizationId, programId, source, format, now } = publication;
   const published = await db.tenant(organizationId, async (tx) => {
-    const newest = await lockProgram(tx, organizationId, programId, now)
-    if (newest !== undefined && newest.source === source && newest.format === format) return newest
-    const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now }
-    const stored = { ...version, effectiveFrom: newest === undefined ? null : laterStart(publication) }
-    await insertVersion(tx, organizationId, stored)
-    return stored
-  })
-  await programs.refresh(organizationId)
-  return published
+    const newest = await lockProgram(tx, organizationId, programId, now);
+    if (newest !== undefined && newest.source === source && newest.format === format) return newest;
+    const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now };
+    const stored = { ...version, effectiveFrom: newest === undefined ? null : laterStart(publication) };
+    await insertVersion(tx, organizationId, stored);
+    return stored;
+  });
+  await programs.refresh(organizationId);
+  return published;
 }
 
 function laterStart({ effectiveFrom, now }: Publication): Instant {
-  if (effectiveFrom !== null && effectiveFrom < now) throw new ApiError('effective_in_past')
-  return effectiveFrom ?? now
+  if (effectiveFrom !== null && effectiveFrom < now) throw new ApiError('effective_in_past');
+  return effectiveFrom ?? now;
 }

@@ -3,68 +3,68 @@
  * looked at more than a second ago, and then only for versions newer than the known ones; in between every answer is
  * immediate. The process that publishes a version knows it at once.
  */
-import { type Instant, loadProgram } from '@kopilka/engine'
-import { ApiError } from '../../errors.ts'
-import type { Clock } from '../../kit/clock.ts'
-import type { Database } from '../../kit/db.ts'
-import type { ActiveProgram, ProgramSource, ProgramTimeline } from '../../ledger/program-source.ts'
-import { newerVersions, type StoredVersion } from './store.ts'
+import { type Instant, loadProgram } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Database } from '../../kit/db.ts';
+import type { ActiveProgram, ProgramSource, ProgramTimeline } from '../../ledger/program-source.ts';
+import { newerVersions, type StoredVersion } from './store.ts';
 
-const FRESH_MS = 1_000
+const FRESH_MS = 1_000;
 
 /** All published versions of one program, as of one moment. */
 export interface KnownProgram extends ProgramTimeline {
-  readonly programId: string
-  readonly newest: KnownVersion
-  at(at: Instant): KnownVersion
-  version(version: number): KnownVersion | null
+  readonly programId: string;
+  readonly newest: KnownVersion;
+  at(at: Instant): KnownVersion;
+  version(version: number): KnownVersion | null;
 }
 
 export interface KnownVersion extends ActiveProgram {
-  readonly stored: StoredVersion
+  readonly stored: StoredVersion;
 }
 
 export interface ProgramRegistry extends ProgramSource {
-  timeline(organizationId: string, programId: string): KnownProgram | null | Promise<KnownProgram | null>
-  programIds(organizationId: string): readonly string[] | Promise<readonly string[]>
+  timeline(organizationId: string, programId: string): KnownProgram | null | Promise<KnownProgram | null>;
+  programIds(organizationId: string): readonly string[] | Promise<readonly string[]>;
   /** The named program, or the only one. Throws ApiError program_unknown or program_required. */
-  choose(organizationId: string, programId: string | undefined): KnownProgram | Promise<KnownProgram>
+  choose(organizationId: string, programId: string | undefined): KnownProgram | Promise<KnownProgram>;
   /** Looks for new versions now, whatever the age of what is known. */
-  refresh(organizationId: string): Promise<void>
+  refresh(organizationId: string): Promise<void>;
 }
 
 interface Shelf {
-  readonly checkedAt: number
-  readonly programs: ReadonlyMap<string, KnownProgram>
+  readonly checkedAt: number;
+  readonly programs: ReadonlyMap<string, KnownProgram>;
 }
 
 export function createProgramRegistry(db: Database, clock: Clock): ProgramRegistry {
-  const shelves = new Map<string, Shelf>()
-  const loading = new Map<string, Promise<Shelf>>()
+  const shelves = new Map<string, Shelf>();
+  const loading = new Map<string, Promise<Shelf>>();
 
   async function load(organizationId: string): Promise<Shelf> {
-    const checkedAt = clock.now()
-    const known = shelves.get(organizationId)?.programs ?? new Map<string, KnownProgram>()
-    const newest = [...known.values()].map(({ programId, newest: { version } }) => ({ programId, version }))
-    const news = await newerVersions(db.system, organizationId, newest)
+    const checkedAt = clock.now();
+    const known = shelves.get(organizationId)?.programs ?? new Map<string, KnownProgram>();
+    const newest = [...known.values()].map(({ programId, newest: { version } }) => ({ programId, version }));
+    const news = await newerVersions(db.system, organizationId, newest);
     // Another question may have been answered meanwhile: what it found is kept.
-    const shelf = { checkedAt, programs: extended(shelves.get(organizationId)?.programs ?? known, news) }
-    shelves.set(organizationId, shelf)
-    return shelf
+    const shelf = { checkedAt, programs: extended(shelves.get(organizationId)?.programs ?? known, news) };
+    shelves.set(organizationId, shelf);
+    return shelf;
   }
 
   function reload(organizationId: string): Promise<Shelf> {
     const started = load(organizationId).finally(() => {
-      if (loading.get(organizationId) === started) loading.delete(organizationId)
-    })
-    loading.set(organizationId, started)
-    return started
+      if (loading.get(organizationId) === started) loading.delete(organizationId);
+    });
+    loading.set(organizationId, started);
+    return started;
   }
 
   function look<T>(organizationId: string, question: (shelf: Shelf) => T): T | Promise<T> {
-    const shelf = shelves.get(organizationId)
-    if (shelf !== undefined && clock.now() - shelf.checkedAt < FRESH_MS) return question(shelf)
-    return (loading.get(organizationId) ?? reload(organizationId)).then(question)
+    const shelf = shelves.get(organizationId);
+    if (shelf !== undefined && clock.now() - shelf.checkedAt < FRESH_MS) return question(shelf);
+    return (loading.get(organizationId) ?? reload(organizationId)).then(question);
   }
 
   return {
@@ -73,67 +73,74 @@ export function createProgramRegistry(db: Database, clock: Clock): ProgramRegist
     timeline: (organizationId, programId) => look(organizationId, (shelf) => shelf.programs.get(programId) ?? null),
     refresh: async (organizationId) => {
       // A question that is on its way may have been asked before the publication.
-      await loading.get(organizationId)
-      await reload(organizationId)
+      await loading.get(organizationId);
+      await reload(organizationId);
     },
-  }
+  };
 }
 
 function chosen(shelf: Shelf, programId: string | undefined): KnownProgram {
   if (programId !== undefined) {
-    const named = shelf.programs.get(programId)
-    if (named === undefined) throw new ApiError('program_unknown', { programId })
-    return named
+    const named = shelf.programs.get(programId);
+    if (named === undefined) throw new ApiError('program_unknown', { programId });
+    return named;
   }
-  const [only, another] = shelf.programs.values()
-  if (only === undefined) throw new ApiError('program_unknown')
-  if (another !== undefined) throw new ApiError('program_required', { programs: [...shelf.programs.keys()] })
-  return only
+  const [only, another] = shelf.programs.values();
+  if (only === undefined) throw new ApiError('program_unknown');
+  if (another !== undefined) throw new ApiError('program_required', { programs: [...shelf.programs.keys()] });
+  return only;
 }
 
-function extended(known: ReadonlyMap<string, KnownProgram>, news: readonly StoredVersion[]): ReadonlyMap<string, KnownProgram> {
-  if (news.length === 0) return known
-  const programs = new Map(known)
+function extended(
+  known: ReadonlyMap<string, KnownProgram>,
+  news: readonly StoredVersion[],
+): ReadonlyMap<string, KnownProgram> {
+  if (news.length === 0) return known;
+  const programs = new Map(known);
   for (const [programId, stored] of Map.groupBy(news, (version) => version.programId)) {
-    const before = versionsOf(programs.get(programId))
-    const added = stored.filter((version) => version.version > before.length).map(compiled)
-    if (added.length > 0) programs.set(programId, knownProgram(programId, [...before, ...added]))
+    const before = versionsOf(programs.get(programId));
+    const added = stored.filter((version) => version.version > before.length).map(compiled);
+    if (added.length > 0) programs.set(programId, knownProgram(programId, [...before, ...added]));
   }
-  return programs
+  return programs;
 }
 
 function versionsOf(program: KnownProgram | undefined): readonly KnownVersion[] {
-  const count = program?.newest.version ?? 0
-  return Array.from({ length: count }, (_, index) => program?.version(index + 1) ?? null).filter((version) => version !== null)
+  const count = program?.newest.version ?? 0;
+  return Array.from({ length: count }, (_, index) => program?.version(index + 1) ?? null).filter(
+    (version) => version !== null,
+  );
 }
 
 function knownProgram(programId: string, versions: readonly KnownVersion[]): KnownProgram {
-  const [first] = versions
-  const newest = versions.at(-1)
+  const [first] = versions;
+  const newest = versions.at(-1);
   if (first === undefined || newest === undefined || newest.version !== versions.length) {
-    throw new Error(`versions of ${programId} are missing`)
+    throw new Error(`versions of ${programId} are missing`);
   }
   // Of those in force rules the one that came into force last; of several at the same moment the newest.
-  const byStart = versions.toSorted((a, b) => startOf(a) - startOf(b) || a.version - b.version)
+  const byStart = versions.toSorted((a, b) => startOf(a) - startOf(b) || a.version - b.version);
   return {
     programId,
     newest,
     at: (at) => byStart.findLast((version) => startOf(version) <= at) ?? first,
     version: (version) => versions[version - 1] ?? null,
-  }
+  };
 }
 
 /** The beginning of time is before every moment that a Date can hold. */
-const BEGINNING_MS = -9e15
+const BEGINNING_MS = -9e15;
 
 function startOf({ stored }: KnownVersion): number {
-  return stored.effectiveFrom ?? BEGINNING_MS
+  return stored.effectiveFrom ?? BEGINNING_MS;
 }
 
 /** What was published had passed every check; one that fails now was published by code that knew another language. */
 function compiled(stored: StoredVersion): KnownVersion {
-  const loaded = loadProgram(stored.source, stored.format)
-  if (loaded.ok) return { version: stored.version, program: loaded.program, stored }
-  const [first] = loaded.problems
-  throw new Error(`version ${stored.version} of ${stored.programId} cannot be read by this server: ${first?.path} ${first?.message}`)
+  const loaded = loadProgram(stored.source, stored.format);
+  if (loaded.ok) return { version: stored.version, program: loaded.program, stored };
+  const [first] = loaded.problems;
+  throw new Error(
+    `version ${stored.version} of ${stored.programId} cannot be read by this server: ${first?.path} ${first?.message}`,
+  );
 }

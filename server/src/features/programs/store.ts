@@ -1,19 +1,19 @@
 /** Statements about programs and their versions. A version is written once and never changed. */
-import { instant, type Instant } from '@kopilka/engine'
-import { z } from 'zod'
-import type { Tx } from '../../kit/db.ts'
-import { execute, prepared, type Queryable, query, queryOne, sql } from '../../kit/sql.ts'
+import { instant, type Instant } from '@kopilka/engine';
+import { z } from 'zod';
+import type { Tx } from '../../kit/db.ts';
+import { execute, prepared, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
 
-export type ProgramFormat = 'yaml' | 'json'
+export type ProgramFormat = 'yaml' | 'json';
 
 export interface StoredVersion {
-  readonly programId: string
-  readonly version: number
-  readonly source: string
-  readonly format: ProgramFormat
+  readonly programId: string;
+  readonly version: number;
+  readonly source: string;
+  readonly format: ProgramFormat;
   /** null: from the beginning of time. */
-  readonly effectiveFrom: Instant | null
-  readonly publishedAt: Instant
+  readonly effectiveFrom: Instant | null;
+  readonly publishedAt: Instant;
 }
 
 const versionRow = z
@@ -25,21 +25,19 @@ const versionRow = z
     effective_from: z.number().nullable(),
     published_at: z.number(),
   })
-  .transform(
-    (row): StoredVersion => ({
-      programId: row.program_id,
-      version: row.version,
-      source: row.source,
-      format: row.format,
-      effectiveFrom: row.effective_from === null ? null : instant(row.effective_from),
-      publishedAt: instant(row.published_at),
-    }),
-  )
+  .transform((row): StoredVersion => ({
+    programId: row.program_id,
+    version: row.version,
+    source: row.source,
+    format: row.format,
+    effectiveFrom: row.effective_from === null ? null : instant(row.effective_from),
+    publishedAt: instant(row.published_at),
+  }));
 
 /** The newest version that the caller knows of a program. */
 export interface KnownVersion {
-  readonly programId: string
-  readonly version: number
+  readonly programId: string;
+  readonly version: number;
 }
 
 /** Only what is newer than what is known; by the primary key, so asking often costs little. */
@@ -48,8 +46,8 @@ export async function newerVersions(
   organizationId: string,
   known: readonly KnownVersion[],
 ): Promise<readonly StoredVersion[]> {
-  const ids = known.map((one) => one.programId)
-  const versions = known.map((one) => one.version)
+  const ids = known.map((one) => one.programId);
+  const versions = known.map((one) => one.version);
   return query(
     on,
     prepared(
@@ -63,19 +61,27 @@ export async function newerVersions(
         order by v.program_id, v.version`,
     ),
     versionRow,
-  )
+  );
 }
 
 /** Holds the program, so that two publications follow one another; answers its newest version. */
-export async function lockProgram(tx: Tx, organizationId: string, programId: string, now: Instant): Promise<StoredVersion | undefined> {
+export async function lockProgram(
+  tx: Tx,
+  organizationId: string,
+  programId: string,
+  now: Instant,
+): Promise<StoredVersion | undefined> {
   await execute(
     tx,
     sql`
       insert into programs (organization_id, program_id, created_at)
       values (${organizationId}, ${programId}, ${new Date(now)})
       on conflict do nothing`,
-  )
-  await execute(tx, sql`select program_id from programs where organization_id = ${organizationId} and program_id = ${programId} for update`)
+  );
+  await execute(
+    tx,
+    sql`select program_id from programs where organization_id = ${organizationId} and program_id = ${programId} for update`,
+  );
   return queryOne(
     tx,
     sql`
@@ -85,11 +91,11 @@ export async function lockProgram(tx: Tx, organizationId: string, programId: str
       order by version desc
       limit 1`,
     versionRow,
-  )
+  );
 }
 
 export async function insertVersion(tx: Tx, organizationId: string, version: StoredVersion): Promise<void> {
-  const from = version.effectiveFrom === null ? '-infinity' : new Date(version.effectiveFrom)
+  const from = version.effectiveFrom === null ? '-infinity' : new Date(version.effectiveFrom);
   await execute(
     tx,
     sql`
@@ -98,7 +104,7 @@ export async function insertVersion(tx: Tx, organizationId: string, version: Sto
         ${organizationId}, ${version.programId}, ${version.version}, ${version.source}, ${version.format},
         ${from}, ${new Date(version.publishedAt)}
       )`,
-  )
+  );
 }
 
 export async function listVersions(tx: Tx, programId: string): Promise<readonly StoredVersion[]> {
@@ -110,5 +116,5 @@ export async function listVersions(tx: Tx, programId: string): Promise<readonly 
       where program_id = ${programId}
       order by version desc`,
     versionRow,
-  )
+  );
 }

@@ -1,11 +1,11 @@
 /** A purchase as answers tell it: what is to pay, what units paid, what was earned and why. A quote is the same value. */
-import type { CompiledProgram, Instant, PurchaseOutcome, Reason, Standing } from '@kopilka/engine'
-import { z } from 'zod'
-import { momentAnswer, momentText, moneyAnswer, unitsAnswer } from '../../fields.ts'
-import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts'
-import { reasonAnswers, reasonAnswerSchema } from '../operations/reasons.ts'
+import type { CompiledProgram, Instant, PurchaseOutcome, Reason, Standing } from '@kopilka/engine';
+import { z } from 'zod';
+import { momentAnswer, momentText, moneyAnswer, unitsAnswer } from '../../fields.ts';
+import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
+import { reasonAnswers, reasonAnswerSchema } from '../operations/reasons.ts';
 
-const earnedUnitsSchema = z.strictObject({ wallet: z.string(), units: unitsAnswer })
+const earnedUnitsSchema = z.strictObject({ wallet: z.string(), units: unitsAnswer });
 
 /** What every decided receipt tells, recorded or only asked for. */
 export const decidedReceiptFields = {
@@ -27,7 +27,7 @@ export const decidedReceiptFields = {
   balances: balancesSchema.meta({ description: 'By wallet id, after this.' }),
   tier: tierSchema,
   reasons: z.array(reasonAnswerSchema),
-}
+};
 
 export const purchaseSchema = z
   .strictObject({
@@ -35,30 +35,32 @@ export const purchaseSchema = z
     at: momentAnswer.nullable().meta({ description: 'null: a receipt of nobody that did not say.' }),
     ...decidedReceiptFields,
   })
-  .meta({ id: 'Purchase' })
+  .meta({ id: 'Purchase' });
 
-export const quoteSchema = z.strictObject({ refused: z.null(), at: momentAnswer, ...decidedReceiptFields }).meta({ id: 'Quote' })
+export const quoteSchema = z
+  .strictObject({ refused: z.null(), at: momentAnswer, ...decidedReceiptFields })
+  .meta({ id: 'Quote' });
 
-export type PurchaseAnswer = z.input<typeof purchaseSchema>
-export type QuoteAnswer = z.input<typeof quoteSchema>
-export type DecidedReceipt = Omit<PurchaseAnswer, 'id' | 'at'>
+export type PurchaseAnswer = z.input<typeof purchaseSchema>;
+export type QuoteAnswer = z.input<typeof quoteSchema>;
+export type DecidedReceipt = Omit<PurchaseAnswer, 'id' | 'at'>;
 
 /** The part of a decision that an answer is made of. */
 export interface DecidedPurchase {
-  readonly purchase: PurchaseOutcome
-  readonly after: Standing
-  readonly reasons: readonly Reason[]
+  readonly purchase: PurchaseOutcome;
+  readonly after: Standing;
+  readonly reasons: readonly Reason[];
 }
 
 export interface DecidedBy {
-  readonly accountId: string
-  readonly memberId: string | null
-  readonly program: CompiledProgram
-  readonly programVersion: number
+  readonly accountId: string;
+  readonly memberId: string | null;
+  readonly program: CompiledProgram;
+  readonly programVersion: number;
 }
 
 export function decidedReceipt(decision: DecidedPurchase, by: DecidedBy): DecidedReceipt {
-  const { total, toPay, payment, earned, lines } = decision.purchase
+  const { total, toPay, payment, earned, lines } = decision.purchase;
   return {
     accountId: by.accountId,
     memberId: by.memberId,
@@ -72,18 +74,21 @@ export function decidedReceipt(decision: DecidedPurchase, by: DecidedBy): Decide
       payMoney: line.payMoney,
       payUnits: line.payUnits,
       earned: line.earned.flatMap((units, grant) => {
-        const wallet = earned[grant]?.wallet
-        return wallet === undefined || units === 0 ? [] : [{ wallet, units }]
+        const wallet = earned[grant]?.wallet;
+        return wallet === undefined || units === 0 ? [] : [{ wallet, units }];
       }),
     })),
     balances: balancesAnswer(decision.after),
     tier: tierAnswer(decision.after),
     reasons: reasonAnswers(decision.reasons, by.program),
-  }
+  };
 }
 
 /** A receipt of nobody: paid with money, earning nothing. */
-export function receiptOfNobody(receipt: { readonly total: number; readonly lines: readonly unknown[] }, programId: string): DecidedReceipt {
+export function receiptOfNobody(
+  receipt: { readonly total: number; readonly lines: readonly unknown[] },
+  programId: string,
+): DecidedReceipt {
   return {
     accountId: null,
     memberId: null,
@@ -97,13 +102,16 @@ export function receiptOfNobody(receipt: { readonly total: number; readonly line
     balances: {},
     tier: null,
     reasons: [],
-  }
+  };
 }
 
-export function purchaseAnswer(operation: { readonly id: string; readonly at: Instant | null }, decided: DecidedReceipt): PurchaseAnswer {
-  return { id: operation.id, at: operation.at === null ? null : momentText(operation.at), ...decided }
+export function purchaseAnswer(
+  operation: { readonly id: string; readonly at: Instant | null },
+  decided: DecidedReceipt,
+): PurchaseAnswer {
+  return { id: operation.id, at: operation.at === null ? null : momentText(operation.at), ...decided };
 }
 
 export function quoteAnswer(at: Instant, decided: DecidedReceipt): QuoteAnswer {
-  return { refused: null, at: momentText(at), ...decided }
+  return { refused: null, at: momentText(at), ...decided };
 }

@@ -2,60 +2,69 @@
  * Records a receipt: one operation on the member's account, or a row of statistics when it is nobody's. The receipt's own
  * number and the Idempotency-Key both protect it; a repeat gets the first answer, to the byte.
  */
-import { type Instant, money } from '@kopilka/engine'
-import { ApiError } from '../../errors.ts'
-import type { GuestReceipt, GuestResult, OperationKey } from '../../ledger/ledger.ts'
-import type { Scope } from '../../route.ts'
-import { findMemberAccount, type MemberAccount, type MemberDeps } from '../members/find-account.ts'
-import { idempotencyKeys, orderedMeaningHash } from '../operations/keys.ts'
-import { postOperation } from '../operations/post.ts'
-import type { ProgramRegistry } from '../programs/registry.ts'
-import { type ChosenProgram, rulesAt, rulesOf } from '../programs/rules-at.ts'
-import { checkReceipt } from '../receipts/check.ts'
-import { enginePay, engineReceipt } from '../receipts/decide-input.ts'
-import { momentOf } from '../receipts/moment.ts'
-import { type PurchaseBody, receiptKey } from '../receipts/schema.ts'
-import { decidedReceipt, type PurchaseAnswer, purchaseAnswer, receiptOfNobody } from './answer.ts'
+import { type Instant, money } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import type { GuestReceipt, GuestResult, OperationKey } from '../../ledger/ledger.ts';
+import type { Scope } from '../../route.ts';
+import { findMemberAccount, type MemberAccount, type MemberDeps } from '../members/find-account.ts';
+import { idempotencyKeys, orderedMeaningHash } from '../operations/keys.ts';
+import { postOperation } from '../operations/post.ts';
+import type { ProgramRegistry } from '../programs/registry.ts';
+import { type ChosenProgram, rulesAt, rulesOf } from '../programs/rules-at.ts';
+import { checkReceipt } from '../receipts/check.ts';
+import { enginePay, engineReceipt } from '../receipts/decide-input.ts';
+import { momentOf } from '../receipts/moment.ts';
+import { type PurchaseBody, receiptKey } from '../receipts/schema.ts';
+import { decidedReceipt, type PurchaseAnswer, purchaseAnswer, receiptOfNobody } from './answer.ts';
 
 export interface PurchaseDeps extends MemberDeps {
-  readonly programs: ProgramRegistry
-  readonly recordGuest: (receipt: GuestReceipt) => Promise<GuestResult>
+  readonly programs: ProgramRegistry;
+  readonly recordGuest: (receipt: GuestReceipt) => Promise<GuestResult>;
 }
 
 export interface PurchaseRequest {
-  readonly organizationId: string
-  readonly scopes: ReadonlySet<Scope>
-  readonly now: Instant
-  readonly body: PurchaseBody
-  readonly idempotencyKey: string | null
+  readonly organizationId: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly now: Instant;
+  readonly body: PurchaseBody;
+  readonly idempotencyKey: string | null;
 }
 
 export interface RecordedPurchase {
-  readonly purchase: PurchaseAnswer
-  readonly repeated: boolean
+  readonly purchase: PurchaseAnswer;
+  readonly repeated: boolean;
 }
 
 interface Prepared extends PurchaseRequest {
-  readonly at: Instant
-  readonly chosen: ChosenProgram
+  readonly at: Instant;
+  readonly chosen: ChosenProgram;
 }
 
 /** Throws ApiError. */
 export async function recordPurchase(deps: PurchaseDeps, request: PurchaseRequest): Promise<RecordedPurchase> {
-  const { organizationId, body, now, scopes } = request
-  checkReceipt(body.receipt)
-  const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes })
-  const chosen = await rulesAt(deps.programs, { organizationId, programId: body.programId, at })
-  const prepared = { ...request, at, chosen }
-  if (body.member === undefined) return recordForNobody(deps, prepared)
-  const account = await findMemberAccount(deps, { organizationId, programId: chosen.programId, member: body.member, now })
-  return recordForMember(deps, prepared, account)
+  const { organizationId, body, now, scopes } = request;
+  checkReceipt(body.receipt);
+  const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes });
+  const chosen = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });
+  const prepared = { ...request, at, chosen };
+  if (body.member === undefined) return recordForNobody(deps, prepared);
+  const account = await findMemberAccount(deps, {
+    organizationId,
+    programId: chosen.programId,
+    member: body.member,
+    now,
+  });
+  return recordForMember(deps, prepared, account);
 }
 
-async function recordForMember(deps: PurchaseDeps, prepared: Prepared, account: MemberAccount): Promise<RecordedPurchase> {
-  const { organizationId, body, now, at, chosen } = prepared
-  const { program } = chosen.active
-  const pay = enginePay(body.pay, program)
+async function recordForMember(
+  deps: PurchaseDeps,
+  prepared: Prepared,
+  account: MemberAccount,
+): Promise<RecordedPurchase> {
+  const { organizationId, body, now, at, chosen } = prepared;
+  const { program } = chosen.active;
+  const pay = enginePay(body.pay, program);
   const { operation, repeated } = await postOperation(
     deps,
     {
@@ -69,31 +78,42 @@ async function recordForMember(deps: PurchaseDeps, prepared: Prepared, account: 
       bodyHash: meaningOf(body, account),
     },
     program,
-  )
-  const { decision } = operation
+  );
+  const { decision } = operation;
   // The number may have been claimed by an operation that is no purchase: a void one, or somebody's return.
-  if (decision.type !== 'purchase') throw new ApiError('receipt_taken')
-  const by = await rulesOf(deps.programs, { organizationId, programId: chosen.programId, version: operation.programVersion })
-  const decided = decidedReceipt(decision, { ...account, program: by.program, programVersion: by.version })
-  return { purchase: purchaseAnswer({ id: operation.operationId, at: decision.at }, decided), repeated }
+  if (decision.type !== 'purchase') throw new ApiError('receipt_taken');
+  const by = await rulesOf(deps.programs, {
+    organizationId,
+    programId: chosen.programId,
+    version: operation.programVersion,
+  });
+  const decided = decidedReceipt(decision, { ...account, program: by.program, programVersion: by.version });
+  return { purchase: purchaseAnswer({ id: operation.operationId, at: decision.at }, decided), repeated };
 }
 
 function* purchaseKeys({ body, idempotencyKey }: Prepared): Generator<OperationKey> {
-  yield { kind: 'receipt', key: receiptKey(body.receipt) }
-  yield* idempotencyKeys('recordPurchase', idempotencyKey)
+  yield { kind: 'receipt', key: receiptKey(body.receipt) };
+  yield* idempotencyKeys('recordPurchase', idempotencyKey);
 }
 
 /** However the member was named, and whatever the clock said, the same receipt of the same member is the same. */
 function meaningOf(body: PurchaseBody, account: MemberAccount | null): string {
-  return orderedMeaningHash([account?.memberId, account?.accountId, body.programId, body.receipt, body.pay, body.history])
+  return orderedMeaningHash([
+    account?.memberId,
+    account?.accountId,
+    body.programId,
+    body.receipt,
+    body.pay,
+    body.history,
+  ]);
 }
 
 async function recordForNobody(deps: PurchaseDeps, prepared: Prepared): Promise<RecordedPurchase> {
-  const { organizationId, body, at, chosen } = prepared
-  if (body.pay !== undefined) throw new ApiError('member_required')
-  const receipt = engineReceipt(body.receipt, chosen.active.program)
+  const { organizationId, body, at, chosen } = prepared;
+  if (body.pay !== undefined) throw new ApiError('member_required');
+  const receipt = engineReceipt(body.receipt, chosen.active.program);
   if (receipt.currency !== chosen.active.program.currency) {
-    throw new ApiError('currency_mismatch', { currency: receipt.currency, expected: chosen.active.program.currency })
+    throw new ApiError('currency_mismatch', { currency: receipt.currency, expected: chosen.active.program.currency });
   }
   const result = await deps.recordGuest({
     organizationId,
@@ -104,9 +124,12 @@ async function recordForNobody(deps: PurchaseDeps, prepared: Prepared): Promise<
     total: money(receipt.total),
     currency: receipt.currency,
     lines: receipt.lines,
-  })
-  if (result.type === 'receipt_taken') throw new ApiError('receipt_taken')
+  });
+  if (result.type === 'receipt_taken') throw new ApiError('receipt_taken');
   // Nothing is decided, so nothing is stored to repeat: what is told is what the request itself says.
-  const purchase = purchaseAnswer({ id: result.receiptId, at: body.receipt.at ?? null }, receiptOfNobody(receipt, chosen.programId))
-  return { purchase, repeated: result.type === 'repeated' }
+  const purchase = purchaseAnswer(
+    { id: result.receiptId, at: body.receipt.at ?? null },
+    receiptOfNobody(receipt, chosen.programId),
+  );
+  return { purchase, repeated: result.type === 'repeated' };
 }

@@ -1,58 +1,76 @@
 /** What a receipt would come to: the same decision as a purchase, and nothing is written. */
-import type { Decision, Instant } from '@kopilka/engine'
-import { refusalError } from '../operations/posted.ts'
-import { quoteOperation } from '../operations/post.ts'
-import { ApiError } from '../../errors.ts'
-import type { Scope } from '../../route.ts'
-import { findMemberAccount, type MemberDeps } from '../members/find-account.ts'
-import type { ProgramRegistry } from '../programs/registry.ts'
-import { rulesAt } from '../programs/rules-at.ts'
-import { decidedReceipt, type QuoteAnswer, quoteAnswer, receiptOfNobody } from '../purchases/answer.ts'
-import { checkReceipt } from '../receipts/check.ts'
-import { enginePay, engineReceipt } from '../receipts/decide-input.ts'
-import { momentOf } from '../receipts/moment.ts'
-import type { QuoteBody } from '../receipts/schema.ts'
+import type { Decision, Instant } from '@kopilka/engine';
+import { refusalError } from '../operations/posted.ts';
+import { quoteOperation } from '../operations/post.ts';
+import { ApiError } from '../../errors.ts';
+import type { Scope } from '../../route.ts';
+import { findMemberAccount, type MemberDeps } from '../members/find-account.ts';
+import type { ProgramRegistry } from '../programs/registry.ts';
+import { rulesAt } from '../programs/rules-at.ts';
+import { decidedReceipt, type QuoteAnswer, quoteAnswer, receiptOfNobody } from '../purchases/answer.ts';
+import { checkReceipt } from '../receipts/check.ts';
+import { enginePay, engineReceipt } from '../receipts/decide-input.ts';
+import { momentOf } from '../receipts/moment.ts';
+import type { QuoteBody } from '../receipts/schema.ts';
 
 export interface QuoteDeps extends MemberDeps {
-  readonly programs: ProgramRegistry
+  readonly programs: ProgramRegistry;
 }
 
 export interface Question {
-  readonly organizationId: string
-  readonly scopes: ReadonlySet<Scope>
-  readonly now: Instant
-  readonly body: QuoteBody
+  readonly organizationId: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly now: Instant;
+  readonly body: QuoteBody;
 }
 
-export type QuoteOutcome = { readonly type: 'quoted'; readonly quote: QuoteAnswer } | { readonly type: 'refused'; readonly error: ApiError }
+export type QuoteOutcome =
+  | { readonly type: 'quoted'; readonly quote: QuoteAnswer }
+  | { readonly type: 'refused'; readonly error: ApiError };
 
 /** A refusal by the program is an answer; ApiError is thrown for what is wrong with the question itself. */
-export async function askQuote(deps: QuoteDeps, { organizationId, scopes, now, body }: Question): Promise<QuoteOutcome> {
-  checkReceipt(body.receipt)
-  const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes })
-  const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at })
-  const receipt = engineReceipt(body.receipt, active.program)
+export async function askQuote(
+  deps: QuoteDeps,
+  { organizationId, scopes, now, body }: Question,
+): Promise<QuoteOutcome> {
+  checkReceipt(body.receipt);
+  const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes });
+  const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });
+  const receipt = engineReceipt(body.receipt, active.program);
   if (body.member === undefined) {
-    if (body.pay !== undefined) throw new ApiError('member_required')
-    return { type: 'quoted', quote: quoteAnswer(at, receiptOfNobody(receipt, programId)) }
+    if (body.pay !== undefined) throw new ApiError('member_required');
+    return { type: 'quoted', quote: quoteAnswer(at, receiptOfNobody(receipt, programId)) };
   }
-  const account = await findMemberAccount(deps, { organizationId, programId, member: body.member, now })
-  const pay = enginePay(body.pay, active.program)
-  const event = { type: 'purchase', at, receipt, ...(pay === null ? {} : { pay }) } as const
-  const result = await quoteOperation(deps, { organizationId, programId, accountId: account.accountId, event, now, history: body.history })
+  const account = await findMemberAccount(deps, { organizationId, programId, member: body.member, now });
+  const pay = enginePay(body.pay, active.program);
+  const event = { type: 'purchase', at, receipt, ...(pay === null ? {} : { pay }) } as const;
+  const result = await quoteOperation(deps, {
+    organizationId,
+    programId,
+    accountId: account.accountId,
+    event,
+    now,
+    history: body.history,
+  });
   switch (result.type) {
     case 'refused':
-      return { type: 'refused', error: refusalError(result, active.program) }
+      return { type: 'refused', error: refusalError(result, active.program) };
     case 'account_unknown':
-      throw new ApiError('account_unknown')
+      throw new ApiError('account_unknown');
     case 'quoted': {
-      const decision = purchaseOf(result.decision)
-      return { type: 'quoted', quote: quoteAnswer(decision.at, decidedReceipt(decision, { ...account, program: active.program, programVersion: active.version })) }
+      const decision = purchaseOf(result.decision);
+      return {
+        type: 'quoted',
+        quote: quoteAnswer(
+          decision.at,
+          decidedReceipt(decision, { ...account, program: active.program, programVersion: active.version }),
+        ),
+      };
     }
   }
 }
 
 function purchaseOf(decision: Decision): Extract<Decision, { type: 'purchase' }> {
-  if (decision.type !== 'purchase') throw new Error(`a purchase was decided as ${decision.type}`)
-  return decision
+  if (decision.type !== 'purchase') throw new Error(`a purchase was decided as ${decision.type}`);
+  return decision;
 }

@@ -1,29 +1,52 @@
 /** /v1/quotes: what a receipt would come to. */
-import { z } from 'zod'
-import { problemFrom, problemSchema } from '../../problem.ts'
-import { type AddRoute, noParams, noQuery } from '../../route.ts'
-import type { OrganizationClock } from '../organizations/clock.ts'
-import { quoteSchema } from '../purchases/answer.ts'
-import { quoteBodySchema } from '../receipts/schema.ts'
-import { askQuote, type QuoteDeps } from './ask.ts'
+import { z } from 'zod';
+import { problemFrom, problemSchema } from '../../problem.ts';
+import { type AddRoute, noParams, noQuery } from '../../route.ts';
+import type { OrganizationClock } from '../organizations/clock.ts';
+import { quoteSchema } from '../purchases/answer.ts';
+import { quoteBodySchema } from '../receipts/schema.ts';
+import { askQuote, type QuoteDeps } from './ask.ts';
 
-const refusedSchema = z.strictObject({ refused: problemSchema }).meta({ id: 'RefusedQuote', description: 'The purchase would be refused, and why.' })
+const refusedSchema = z
+  .strictObject({ refused: problemSchema })
+  .meta({ id: 'RefusedQuote', description: 'The purchase would be refused, and why.' });
 
 export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
   add({
-    method: 'POST', url: '/v1/quotes', id: 'askQuote', tag: 'Quotes', scopes: ['till'],
+    method: 'POST',
+    url: '/v1/quotes',
+    id: 'askQuote',
+    tag: 'Quotes',
+    scopes: ['till'],
     summary: 'Ask what a receipt would come to',
     description:
       'The very decision that a purchase would get, and nothing is written: ask as often as the basket changes. A question is answered 200 also when the purchase would be refused; then `refused` says why.',
-    params: noParams, query: noQuery, body: quoteBodySchema, answers: { 200: z.union([quoteSchema, refusedSchema]) },
+    params: noParams,
+    query: noQuery,
+    body: quoteBodySchema,
+    answers: { 200: z.union([quoteSchema, refusedSchema]) },
     codes: [
-      'program_unknown', 'program_required', 'member_unknown', 'member_blocked', 'member_required', 'line_amount_mismatch',
-      'total_mismatch', 'amount_too_large', 'receipt_in_future', 'receipt_too_old', 'wallet_unknown', 'wallet_ambiguous', 'wallet_cannot_pay',
+      'program_unknown',
+      'program_required',
+      'member_unknown',
+      'member_blocked',
+      'member_required',
+      'line_amount_mismatch',
+      'total_mismatch',
+      'amount_too_large',
+      'receipt_in_future',
+      'receipt_too_old',
+      'wallet_unknown',
+      'wallet_ambiguous',
+      'wallet_cannot_pay',
     ],
     handle: async ({ caller, body }) => {
-      const { organizationId, scopes } = caller
-      const outcome = await askQuote(deps, { organizationId, scopes, now: await deps.time.now(caller), body })
-      return { status: 200, body: outcome.type === 'quoted' ? outcome.quote : { refused: problemFrom(outcome.error, '') } }
+      const { organizationId, scopes } = caller;
+      const outcome = await askQuote(deps, { organizationId, scopes, now: await deps.time.now(caller), body });
+      return {
+        status: 200,
+        body: outcome.type === 'quoted' ? outcome.quote : { refused: problemFrom(outcome.error, '') },
+      };
     },
-  })
+  });
 }

@@ -1,15 +1,25 @@
 /** A receipt as a request tells it, and how much of it is to be paid with units. */
-import { z } from 'zod'
-import { label, momentField, moneyField, positiveMoneyField, positiveUnitsField, programIdField, quantityField, text, walletField } from '../../fields.ts'
-import { memberReferenceField } from '../members/reference.ts'
+import { z } from 'zod';
+import {
+  label,
+  momentField,
+  moneyField,
+  positiveMoneyField,
+  positiveUnitsField,
+  programIdField,
+  quantityField,
+  text,
+  walletField,
+} from '../../fields.ts';
+import { memberReferenceField } from '../members/reference.ts';
 
-export const LINES_MAX = 500
+export const LINES_MAX = 500;
 
 export const sourceField = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, 'must be letters, digits, dots and dashes')
   .default('api')
-  .meta({ description: 'Who numbers the receipts: a till system, a shop. Numbers are unique within it.' })
+  .meta({ description: 'Who numbers the receipts: a till system, a shop. Numbers are unique within it.' });
 
 const lineSchema = z
   .strictObject({
@@ -19,11 +29,13 @@ const lineSchema = z
     quantity: quantityField,
     price: moneyField.meta({ description: 'Minor money for one.' }),
     discount: moneyField.optional().meta({ description: 'Minor money that the shop itself took off the line.' }),
-    amount: positiveMoneyField.meta({ description: 'Minor money for the line: price × quantity − discount, within one minor unit.' }),
+    amount: positiveMoneyField.meta({
+      description: 'Minor money for the line: price × quantity − discount, within one minor unit.',
+    }),
   })
-  .meta({ id: 'ReceiptLine' })
+  .meta({ id: 'ReceiptLine' });
 
-const idField = label(100).meta({ description: 'The shop’s own number, unique for its source.' })
+const idField = label(100).meta({ description: 'The shop’s own number, unique for its source.' });
 
 const basketFields = {
   at: momentField.optional().meta({ description: 'When it was; now if absent.' }),
@@ -37,54 +49,64 @@ const basketFields = {
   till: text(100).optional(),
   channel: text(100).optional(),
   lines: z.array(lineSchema).min(1).max(LINES_MAX),
-}
+};
 
 export const paySchema = z
   .strictObject({
     wallet: walletField.optional().meta({ description: 'The only wallet that pays, if absent.' }),
-    units: z.union([positiveUnitsField, z.literal('max')]).meta({ description: 'How many, or "max": as many as the program allows.' }),
+    units: z
+      .union([positiveUnitsField, z.literal('max')])
+      .meta({ description: 'How many, or "max": as many as the program allows.' }),
   })
-  .meta({ id: 'Pay' })
+  .meta({ id: 'Pay' });
 
 export const historyField = z
   .boolean()
   .default(false)
-  .meta({ description: 'It belongs to the past and happens as of its own time. Needs the scope import.' })
+  .meta({ description: 'It belongs to the past and happens as of its own time. Needs the scope import.' });
 
 const request = {
   member: memberReferenceField.optional().meta({ description: 'Absent: a receipt of nobody.' }),
   programId: programIdField.optional(),
   pay: paySchema.optional(),
   history: historyField,
-}
+};
 
 const exampleLines = [
   { sku: 'LATTE', name: 'Latte', category: 'coffee', quantity: 2, price: 19000, amount: 38000 },
   { sku: 'CROISSANT', name: 'Croissant', category: 'pastry', quantity: '1', price: 12000, amount: 12000 },
-]
+];
 
 /** A receipt that will be recorded has its number. */
 export const numberedReceiptSchema = z
   .strictObject({ id: idField, source: sourceField, ...basketFields })
-  .meta({ id: 'Receipt' })
+  .meta({ id: 'Receipt' });
 
 /** A receipt that is still being made may have none yet. */
-export const openReceiptSchema = z.strictObject({ id: idField.optional(), source: sourceField, ...basketFields }).meta({ id: 'OpenReceipt' })
+export const openReceiptSchema = z
+  .strictObject({ id: idField.optional(), source: sourceField, ...basketFields })
+  .meta({ id: 'OpenReceipt' });
 
 /** What is about to be paid for; its number is told when it is printed. */
-export const basketSchema = z.strictObject(basketFields).meta({ id: 'Basket' })
+export const basketSchema = z.strictObject(basketFields).meta({ id: 'Basket' });
 
 export const purchaseBodySchema = z.strictObject({ ...request, receipt: numberedReceiptSchema }).meta({
-  examples: [{ member: { phone: '+79991234567' }, receipt: { id: '2026-000042', total: 50000, lines: exampleLines }, pay: { units: 'max' } }],
-})
+  examples: [
+    {
+      member: { phone: '+79991234567' },
+      receipt: { id: '2026-000042', total: 50000, lines: exampleLines },
+      pay: { units: 'max' },
+    },
+  ],
+});
 export const quoteBodySchema = z.strictObject({ ...request, receipt: openReceiptSchema }).meta({
   examples: [{ member: { phone: '+79991234567' }, receipt: { total: 50000, lines: exampleLines } }],
-})
+});
 
-export type PurchaseBody = z.output<typeof purchaseBodySchema>
-export type QuoteBody = z.output<typeof quoteBodySchema>
-export type Basket = z.output<typeof basketSchema>
+export type PurchaseBody = z.output<typeof purchaseBodySchema>;
+export type QuoteBody = z.output<typeof quoteBodySchema>;
+export type Basket = z.output<typeof basketSchema>;
 
 export function receiptKey({ source, id }: { readonly source: string; readonly id: string }): string {
-  return `${source}/${id}`
+  return `${source}/${id}`;
 }

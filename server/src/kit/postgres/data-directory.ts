@@ -1,7 +1,7 @@
 // The data directory: where it is by default, and whether it can be used at all.
 // Layout: kopilka.lock · secrets.json (0600) · postgres/ (the cluster, owned by the user PostgreSQL runs as).
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DataDirectoryError } from './data-directory-error.ts';
 import { errorText, systemErrorCode } from './system-error.ts';
@@ -23,13 +23,25 @@ export function resolveDataDirectory(place: {
 export function prepareDataDirectory(directory: string): void {
   try {
     if (dirname(directory) === SYSTEM_DIRECTORY) makeSystemDirectory();
-    mkdirSync(directory, { recursive: true, mode: 0o755 });
+    makeDirectories(directory);
     if (!statSync(directory).isDirectory()) throw notADirectory(directory);
     const probe = join(directory, `.write-probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
     throw refusal(directory, error);
+  }
+}
+
+// Node's own recursive mkdir turns in a circle for ever inside /proc, so the missing ones are made one by one.
+function makeDirectories(directory: string): void {
+  if (existsSync(directory)) return;
+  if (dirname(directory) !== directory) makeDirectories(dirname(directory));
+  try {
+    mkdirSync(directory, { mode: 0o755 });
+  } catch (error) {
+    // Another process may have made it in between.
+    if (systemErrorCode(error) !== 'EEXIST' || !statSync(directory).isDirectory()) throw error;
   }
 }
 

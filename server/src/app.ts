@@ -1,0 +1,122 @@
+/** The composition root: every route, with what it needs. Nothing is looked up by name; what a feature uses is handed to it. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiError } from './errors.ts';
+import { addAccountRoutes } from './features/accounts/routes.ts';
+import { addCheckoutRoutes } from './features/checkouts/routes.ts';
+import { addCorrectionRoutes } from './features/corrections/routes.ts';
+import { addEventRoutes } from './features/events/routes.ts';
+import { createAuthenticator } from './features/keys/authenticate.ts';
+import { addKeyRoutes } from './features/keys/routes.ts';
+import { createMemberResolver } from './features/members/resolve.ts';
+import { addMemberRoutes } from './features/members/routes.ts';
+import { addOperationRoutes } from './features/operations/routes.ts';
+import { createOrganizationClock } from './features/organizations/clock.ts';
+import { addOrganizationRoutes } from './features/organizations/routes.ts';
+import { addPages } from './features/pages/routes.ts';
+import { takeProgramText } from './features/programs/body.ts';
+import type { ProgramRegistry } from './features/programs/registry.ts';
+import { addProgramRoutes } from './features/programs/routes.ts';
+import { addPurchaseRoutes } from './features/purchases/routes.ts';
+import { addQuoteRoutes } from './features/quotes/routes.ts';
+import { addReturnRoutes } from './features/returns/routes.ts';
+import { addSandboxRoutes } from './features/sandbox/routes.ts';
+import { addSystemRoutes } from './features/system/routes.ts';
+import type { Clock } from './kit/clock.ts';
+import type { Database } from './kit/db.ts';
+import { createHttp } from './kit/http.ts';
+import type { Log } from './kit/log.ts';
+import type { Metrics } from './kit/metrics.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { describeApi } from './openapi.ts';
+import { type Problem, PROBLEM_TYPE, problemFrom } from './problem.ts';
+import { type AddRoute, routesOf } from './route.ts';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly registry: ProgramRegistry;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly version: string;
+}
+
+const BODY_BYTES_MAX = 1024 * 1024;
+const RETRY_AFTER_SECONDS = '1';
+
+export function createApp(parts: AppParts): FastifyInstance {
+  const app = createHttp({
+    bodyBytesMax: BODY_BYTES_MAX,
+    measured: parts.metrics.request,
+    notServed: (allow) =>
+      allow.length === 0
+        ? new ApiError('route_unknown')
+        : new ApiError('method_not_allowed', { allow: allow.toSorted().join(', ') }),
+    failure: (error, request) => {
+      const problem = failed(parts.log, error, request);
+      return { status: problem.status, contentType: PROBLEM_TYPE, body: problem, headers: headersOf(problem) };
+    },
+  });
+  app.decorateRequest('caller', null);
+  void app.register(async (rooms) => {
+    await describeApi(rooms, parts.version);
+    addSystemRoutes(rooms, parts);
+    await addApi(rooms, parts);
+    await addPages(rooms);
+  });
+  return app;
+}
+
+async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const { db, ledger, clock, registry } = parts;
+  const authenticator = createAuthenticator(db, clock);
+  const deps = {
+    db,
+    ledger,
+    clock,
+    authenticator,
+    programs: registry,
+    time: createOrganizationClock(db, clock),
+    resolveMember: createMemberResolver(db),
+    recordGuest: async (receipt: Parameters<Ledger['recordGuests']>[0][number]) => {
+      const [result] = await ledger.recordGuests([receipt]);
+      if (result === undefined) throw new Error('a receipt without an answer');
+      return result;
+    },
+    failed: (error: unknown): Problem => failed(parts.log, error, null),
+  };
+  const add: AddRoute = routesOf(app, authenticator.authenticate);
+  addMemberRoutes(add, deps);
+  addQuoteRoutes(add, deps);
+  addCheckoutRoutes(add, deps);
+  addPurchaseRoutes(add, deps);
+  addReturnRoutes(add, deps);
+  addEventRoutes(add, deps);
+  addCorrectionRoutes(add, deps);
+  addAccountRoutes(add, deps);
+  addOperationRoutes(add, deps);
+  await app.register(async (texts) => {
+    takeProgramText(texts);
+    addProgramRoutes({ add, addText: routesOf(texts, authenticator.authenticate) }, deps);
+  });
+  addOrganizationRoutes(add, deps);
+  addKeyRoutes(add, deps);
+  addSandboxRoutes(add, deps);
+}
+
+/** What is unexpected is logged with the request's id, and the caller is told no more than that id. */
+function failed(log: Log, error: unknown, request: FastifyRequest | null): Problem {
+  const requestId = request?.id ?? crypto.randomUUID();
+  const problem = problemFrom(error, requestId);
+  if (problem.status < 500) return problem;
+  const where = request === null ? {} : { method: request.method, route: request.routeOptions.url };
+  if (problem.code === 'internal') log.error({ requestId, ...where, err: error }, 'request failed');
+  else log.warn({ requestId, ...where, err: error }, 'request not served');
+  return problem;
+}
+
+function headersOf(problem: Problem): Readonly<Record<string, string>> {
+  if (problem.status === 401) return { 'www-authenticate': 'Bearer' };
+  if (problem.status === 503) return { 'retry-after': RETRY_AFTER_SECONDS };
+  return problem.code === 'method_not_allowed' ? { allow: String(problem['allow']) } : {};
+}

@@ -1,0 +1,84 @@
+/**
+ * The house without its HTTP door: database, programs and ledger, for the commands. `serve` owns the embedded PostgreSQL of
+ * its data directory; other commands use the one that a running server has, or start it for as long as they need.
+ */
+import { createProgramRegistry, type ProgramRegistry } from '../features/programs/registry.ts';
+import { type Clock, systemClock } from '../kit/clock.ts';
+import { createDatabase, type Database } from '../kit/db.ts';
+import { createMetrics, type Metrics } from '../kit/metrics.ts';
+import { migrate } from '../kit/migrate.ts';
+import { connectOrStartEmbedded } from '../kit/postgres/connect-or-start.ts';
+import { resolveDataDirectory } from '../kit/postgres/data-directory.ts';
+import { startEmbeddedPostgres } from '../kit/postgres/start-embedded.ts';
+import { createLedger } from '../ledger/create-ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type CommandContext, PROJECT_DIRECTORY } from './command.ts';
+
+const POOL_MAX = 10;
+
+export interface Runtime {
+  readonly databaseUrl: string;
+  /** null when DATABASE_URL names the server. */
+  readonly dataDirectory: string | null;
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly registry: ProgramRegistry;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Called if the embedded database ends and cannot be brought back. */
+  onDatabaseExit(callback: (reason: string) => void): void;
+  /** Finishes what was accepted, then stops everything that was started here. */
+  close(): Promise<void>;
+}
+
+interface Postgres {
+  readonly url: string;
+  readonly dataDirectory: string | null;
+  stop(): Promise<void>;
+  onExit(callback: (reason: string) => void): void;
+}
+
+export async function openRuntime(context: CommandContext, { owner }: { readonly owner: boolean }): Promise<Runtime> {
+  const postgres = await openPostgres(context, owner);
+  try {
+    await migrate(postgres.url, { log: context.say });
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+  const clock = systemClock;
+  const metrics = createMetrics();
+  const db = createDatabase(postgres.url, {
+    poolMax: POOL_MAX,
+    applicationName: 'kopilka',
+    onConnectionLost: (error) => context.log.warn({ err: error }, 'a database connection was lost'),
+  });
+  const registry = createProgramRegistry(db, clock);
+  const observe = { batch: metrics.batch, conflict: metrics.conflict, posted: metrics.operation };
+  const ledger = createLedger({ system: db.system, programs: registry, observe });
+  return {
+    databaseUrl: postgres.url,
+    dataDirectory: postgres.dataDirectory,
+    db,
+    ledger,
+    registry,
+    clock,
+    metrics,
+    onDatabaseExit: postgres.onExit,
+    close: async () => {
+      await ledger.close();
+      await db.close();
+      await postgres.stop();
+    },
+  };
+}
+
+async function openPostgres({ config, say }: CommandContext, owner: boolean): Promise<Postgres> {
+  if (config.databaseUrl !== undefined) {
+    return { url: config.databaseUrl, dataDirectory: null, stop: () => Promise.resolve(), onExit: () => undefined };
+  }
+  const dataDirectory = resolveDataDirectory({ chosen: config.dataDirectory, projectDirectory: PROJECT_DIRECTORY });
+  const start = owner ? startEmbeddedPostgres : connectOrStartEmbedded;
+  const embedded = await start({ dataDirectory, log: say });
+  return { url: embedded.url, dataDirectory, stop: embedded.stop, onExit: embedded.onExit };
+}

@@ -1,0 +1,95 @@
+/** `kopilka serve`: the whole server in one process, until SIGTERM or SIGINT; then it finishes what was accepted and stops. */
+import type { Command } from 'commander';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../app.ts';
+import type { Log } from '../kit/log.ts';
+import { everySoOften, ringAlarms } from '../ledger/alarms.ts';
+import { drainOutbox } from '../ledger/outbox.ts';
+import { type CommandContext, CommandError, runCommand } from './command.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
+import { VERSION } from './version.ts';
+
+const ALARM_PAUSE_MS = 5_000;
+const OUTBOX_PAUSE_MS = 500;
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server')
+    .option('--demo', 'on an empty database, make the demo shop')
+    .option('--no-demo', 'start empty')
+    .action((options: { demo?: boolean }) => runCommand((context) => serve(context, { demo: options.demo === true })));
+}
+
+async function serve(context: CommandContext, options: { readonly demo: boolean }): Promise<void> {
+  const stop = stopSignal();
+  const runtime = await openRuntime(context, { owner: true });
+  try {
+    const app = createApp({ ...runtime, log: context.log, version: VERSION });
+    const stopJobs = startJobs(runtime, context.log);
+    try {
+      await listen(app, context);
+      if (options.demo) await prepareDemo(runtime, context);
+      await Promise.race([stop, databaseEnd(runtime)]);
+      context.say('Stopping …');
+    } finally {
+      await app.close();
+      await stopJobs();
+    }
+  } finally {
+    await runtime.close();
+  }
+}
+
+/** The demo's own command makes it; nothing here knows what is in it. */
+async function prepareDemo(_runtime: Runtime, _context: CommandContext): Promise<void> {}
+
+async function listen(app: FastifyInstance, { config, say }: CommandContext): Promise<void> {
+  try {
+    const address = await app.listen({ port: config.port, host: config.host });
+    say(`Kopilka ${VERSION} serves ${address}`);
+    say(`  API reference  ${address}/docs`);
+    say(`  OpenAPI        ${address}/openapi.json`);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+    throw new CommandError(`Port ${config.port} is taken by another program. Choose another: PORT=3001 npm start`);
+  }
+}
+
+function startJobs({ db, ledger }: Runtime, log: Log): () => Promise<void> {
+  const stops = [
+    everySoOften(
+      ALARM_PAUSE_MS,
+      () => ringAlarms(db.system, ledger),
+      (error) => log.warn({ err: error }, 'alarms failed, trying again'),
+    ),
+    everySoOften(
+      OUTBOX_PAUSE_MS,
+      () => drainOutbox(db.system, ledger),
+      (error) => log.warn({ err: error }, 'outbox failed, trying again'),
+    ),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** A second signal ends at once, for whoever does not want to wait. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+function databaseEnd(runtime: Runtime): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    runtime.onDatabaseExit((reason) =>
+      reject(new CommandError(`The database ended and cannot be brought back: ${reason}`)),
+    );
+  });
+}

@@ -1,0 +1,159 @@
+/** /v1/members: people with their identities, balances and levels. */
+import { z } from 'zod';
+import { programIdField, uuidField } from '../../fields.ts';
+import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
+import type { OrganizationClock } from '../organizations/clock.ts';
+import type { QuoteDeps } from '../quotes/ask.ts';
+import { memberSchema, readMember } from './answer.ts';
+import { changeMember } from './change.ts';
+import { createMember } from './create.ts';
+import { identityFields, listIdentities } from './identity.ts';
+import { profileChangeSchema, profileSchema } from './profile.ts';
+import { findByIdentity, MEMBER_STATUSES } from './store.ts';
+
+const identitiesSchema = z.strictObject(identityFields).partial();
+const newIdentitiesSchema = identitiesSchema.refine(
+  (given) => listIdentities(given).length > 0,
+  'a member needs at least one identity',
+);
+const changedIdentitiesSchema = z
+  .strictObject({
+    phone: identityFields.phone.nullable(),
+    email: identityFields.email.nullable(),
+    card: identityFields.card.nullable(),
+    external: identityFields.external.nullable(),
+  })
+  .partial();
+
+const createSchema = z
+  .strictObject({
+    identities: newIdentitiesSchema,
+    profile: profileSchema.default({}),
+    programId: programIdField.optional(),
+  })
+  .meta({
+    examples: [
+      {
+        identities: { phone: '+79991234567', card: '2000000012345' },
+        profile: { name: 'Анна', birthday: '1990-05-17' },
+      },
+    ],
+  });
+
+const changeSchema = z
+  .strictObject({
+    identities: changedIdentitiesSchema.default({}).meta({ description: 'What is given replaces, null removes.' }),
+    profile: profileChangeSchema.default({}).meta({ description: 'What is given replaces, null removes.' }),
+    status: z.enum(MEMBER_STATUSES).optional(),
+  })
+  .meta({ examples: [{ identities: { card: null }, status: 'blocked' }] });
+
+const findQuery = identitiesSchema.refine(
+  (given) => listIdentities(given).length === 1,
+  'ask by exactly one of phone, email, card and external',
+);
+const params = z.strictObject({ id: uuidField });
+
+export function addMemberRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
+  add({
+    method: 'POST',
+    url: '/v1/members',
+    id: 'createMember',
+    tag: 'Members',
+    scopes: ['till', 'import'],
+    summary: 'Make a member',
+    description:
+      'The member joins every program of the organization, or the one that is named. Phones become E.164, e-mails lower case.',
+    params: noParams,
+    query: noQuery,
+    body: createSchema,
+    answers: { 201: memberSchema },
+    codes: ['identity_taken', 'program_unknown'],
+    handle: async ({ caller, body }) => {
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      const { profile, programId } = body;
+      const memberId = await createMember(deps, {
+        organizationId,
+        identities: listIdentities(body.identities),
+        profile,
+        programId,
+        now,
+      });
+      return {
+        status: 201,
+        body: await readMember(deps, { organizationId, memberId, now }),
+        headers: { location: `/v1/members/${memberId}` },
+      };
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/v1/members',
+    id: 'findMember',
+    tag: 'Members',
+    scopes: ['till', 'read'],
+    summary: 'Find a member',
+    description: 'By exactly one of phone, email, card and external. An empty list when there is none.',
+    params: noParams,
+    query: findQuery,
+    body: noBody,
+    answers: { 200: z.strictObject({ members: z.array(memberSchema) }) },
+    codes: [],
+    handle: async ({ caller, query }) => {
+      const { organizationId } = caller;
+      const [identity] = listIdentities(query);
+      if (identity === undefined) return { status: 200, body: { members: [] } };
+      const memberId = await deps.db.tenant(organizationId, (tx) => findByIdentity(tx, organizationId, identity));
+      if (memberId === null) return { status: 200, body: { members: [] } };
+      return {
+        status: 200,
+        body: { members: [await readMember(deps, { organizationId, memberId, now: await deps.time.now(caller) })] },
+      };
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/v1/members/:id',
+    id: 'getMember',
+    tag: 'Members',
+    scopes: ['till', 'read'],
+    summary: 'A member with balances',
+    description:
+      'By program: what is available, pending, held and owed by wallet, what expires next, the level and the distance to the next.',
+    params,
+    query: noQuery,
+    body: noBody,
+    answers: { 200: memberSchema },
+    codes: ['member_unknown'],
+    handle: async ({ caller, params: { id } }) => {
+      const now = await deps.time.now(caller);
+      return {
+        status: 200,
+        body: await readMember(deps, { organizationId: caller.organizationId, memberId: id, now }),
+      };
+    },
+  });
+  add({
+    method: 'PATCH',
+    url: '/v1/members/:id',
+    id: 'changeMember',
+    tag: 'Members',
+    scopes: ['till'],
+    summary: 'Change a member',
+    description:
+      'Identities and profile: what is given replaces, null removes. A blocked member’s purchases and quotes are refused.',
+    params,
+    query: noQuery,
+    body: changeSchema,
+    answers: { 200: memberSchema },
+    codes: ['member_unknown', 'identity_taken'],
+    handle: async ({ caller, params: { id }, body }) => {
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      const { identities, profile, status } = body;
+      await changeMember(deps.db, { organizationId, memberId: id, identities, profile, status, now });
+      return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
+    },
+  });
+}

@@ -1,0 +1,97 @@
+/** An operation as it is looked at afterwards: what was asked, what moved, and why, in words. */
+import { type CompiledProgram, formatQuantity, type Receipt } from '@kopilka/engine';
+import { z } from 'zod';
+import { momentAnswer, momentText, moneyAnswer, unitsAnswer } from '../../fields.ts';
+import type { StoredOperation } from '../../ledger/ledger.ts';
+import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
+import { reasonAnswers, reasonAnswerSchema } from './reasons.ts';
+
+const summaryFields = {
+  id: z.string(),
+  seq: z.int().meta({ description: 'The account’s operations are numbered without gaps.' }),
+  type: z.enum(['purchase', 'return', 'correction', 'custom', 'hold', 'release', 'clock', 'void']),
+  at: momentAnswer,
+  acceptedAt: momentAnswer.meta({ description: 'When the server took it, by the machine’s clock.' }),
+  programVersion: z.int(),
+  total: moneyAnswer.optional().meta({ description: 'Of a purchase or checkout: minor money.' }),
+  moved: z.record(z.string(), unitsAnswer).meta({ description: 'By wallet: the sum of what came and went.' }),
+  tier: z
+    .strictObject({ from: z.string(), to: z.string() })
+    .optional()
+    .meta({ description: 'When the level changed.' }),
+};
+
+export const operationSummarySchema = z.strictObject(summaryFields).meta({ id: 'OperationSummary' });
+
+const receiptSchema = z.strictObject({
+  id: z.string().optional(),
+  currency: z.string(),
+  total: moneyAnswer,
+  store: z.string().optional(),
+  till: z.string().optional(),
+  channel: z.string().optional(),
+  lines: z.array(
+    z.strictObject({
+      sku: z.string(),
+      name: z.string().optional(),
+      category: z.string().optional(),
+      quantity: z.string(),
+      price: moneyAnswer,
+      discount: moneyAnswer.optional(),
+      amount: moneyAnswer,
+    }),
+  ),
+});
+
+export const operationSchema = z
+  .strictObject({
+    ...summaryFields,
+    accountId: z.string(),
+    receipt: receiptSchema.optional(),
+    entries: z.array(
+      z.strictObject({ wallet: z.string(), kind: z.string(), units: unitsAnswer, rule: z.string().optional() }),
+    ),
+    balances: balancesSchema.meta({ description: 'By wallet id, right after it.' }),
+    standing: tierSchema,
+    reasons: z.array(reasonAnswerSchema),
+  })
+  .meta({ id: 'Operation' });
+
+export function operationSummary(operation: StoredOperation): z.input<typeof operationSummarySchema> {
+  const { decision } = operation;
+  const moved: Record<string, number> = {};
+  for (const { wallet, units } of decision.entries) moved[wallet] = (moved[wallet] ?? 0) + units;
+  return {
+    id: operation.operationId,
+    seq: operation.seq,
+    type: decision.type,
+    at: momentText(decision.at),
+    acceptedAt: momentText(operation.acceptedAt),
+    programVersion: operation.programVersion,
+    ...('purchase' in decision ? { total: decision.purchase.total } : {}),
+    moved,
+    ...(decision.tier === undefined ? {} : { tier: decision.tier }),
+  };
+}
+
+export function operationAnswer(operation: StoredOperation, program: CompiledProgram): z.input<typeof operationSchema> {
+  const { decision, event } = operation;
+  return {
+    ...operationSummary(operation),
+    accountId: operation.accountId,
+    ...('receipt' in event ? { receipt: receiptAnswer(event.receipt) } : {}),
+    entries: decision.entries.map(({ wallet, kind, units, rule }) => ({
+      wallet,
+      kind,
+      units,
+      ...(rule === undefined ? {} : { rule }),
+    })),
+    balances: balancesAnswer(decision.after),
+    standing: tierAnswer(decision.after),
+    reasons: reasonAnswers(decision.reasons, program),
+  };
+}
+
+function receiptAnswer(receipt: Receipt): z.input<typeof receiptSchema> {
+  return { ...receipt, lines: receipt.lines.map((line) => ({ ...line, quantity: formatQuantity(line.quantity) })) };
+}

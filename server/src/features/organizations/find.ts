@@ -1,0 +1,18 @@
+/** Which organization a command is about: the one it names, or the only one there is. */
+import { ApiError } from '../../errors.ts';
+import type { Database } from '../../kit/db.ts';
+import { findOrganization, listOrganizationIds } from './store.ts';
+
+export interface FoundOrganization {
+  readonly organizationId: string;
+  readonly sandbox: boolean;
+}
+
+/** Throws ApiError organization_required when it is not named and there are none or several, or there is none by that id. */
+export async function findTheOrganization(db: Database, organizationId: string | null): Promise<FoundOrganization> {
+  const ids = organizationId === null ? await listOrganizationIds(db.system) : [organizationId];
+  const [only, another] = ids;
+  const found = only === undefined || another !== undefined ? null : await findOrganization(db.system, only);
+  if (found === null) throw new ApiError('organization_required');
+  return { organizationId: found.organizationId, sandbox: found.sandboxNow !== null };
+}

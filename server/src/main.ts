@@ -1,0 +1,13 @@
+/** The `kopilka` command. A new command is a file in commands/ that exports add…(program), and a line here. */
+import { Command } from 'commander';
+import { addApply } from './commands/apply.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addOrganization } from './commands/organization.ts';
+import { addServe } from './commands/serve.ts';
+import { VERSION } from './commands/version.ts';
+
+const program = new Command('kopilka')
+  .description('Kopilka: the loyalty system that a shop runs itself')
+  .version(VERSION);
+for (const add of [addServe, addMigrate, addApply, addOrganization]) add(program);
+await program.parseAsync();
