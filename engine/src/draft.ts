@@ -86,6 +86,13 @@ export function takeFrom(draft: Draft, booking: Booking, amount: Units, key: Lot
   return taken
 }
 
+/** Moves a whole lot into another. Debt is left alone: nothing comes to the account, the units were there before. */
+export function moveLot(draft: Draft, booking: Booking, lot: Lot, key: LotKey): void {
+  const moved = takeFrom(draft, booking, lot.remaining, lot.key)
+  addToLot(draft, booking.wallet, key, moved)
+  book(draft, booking, moved, key)
+}
+
 /** Books units that are not there as debt. */
 export function owe(draft: Draft, booking: Booking, amount: Units): void {
   if (amount === 0) return

@@ -3,7 +3,7 @@ import { debtOf, type Account } from './account.ts'
 import type { Standing, TierStanding, WalletStanding } from './decision.ts'
 import { heldUnits, isActive, isExpired } from './draft.ts'
 import type { CompiledProgram } from './program/compiled.ts'
-import { levelAt } from './rules/tiers.ts'
+import { climbTo, levelAt } from './rules/tiers.ts'
 import { units } from './values/amount.ts'
 import { instant, type Instant } from './values/time.ts'
 
@@ -44,11 +44,12 @@ function walletStanding(account: Account, wallet: string, at: Instant): WalletSt
 }
 
 function tierStanding(program: CompiledProgram, account: Account, at: Instant): TierStanding | null {
-  const level = levelAt(program, account.grants, at)
-  if (program.tiers === null || level === null) return null
-  const measured = account.sums[program.tiers.meter] ?? 0
+  if (program.tiers === null) return null
+  const { grants, measured } = climbTo(program, account, at)
+  const level = levelAt(program, grants, at)
+  if (level === null) return null
   const next = program.tiers.levels[level.rank + 1]
-  const until = account.grants.reduce<Instant | null | undefined>((latest, grant) => {
+  const until = grants.reduce<Instant | null | undefined>((latest, grant) => {
     if (grant.level !== level.id || latest === null) return latest
     return grant.until === null || latest === undefined || grant.until > latest ? grant.until : latest
   }, undefined)

@@ -25,7 +25,7 @@ const REFUSALS = {
     status: 422,
     title: 'Unknown wallet',
     titleRu: 'Неизвестный кошелёк',
-    detail: 'The program has no wallet with this id. GET /v1/programs/{id} shows its wallets.',
+    detail: 'The program has no wallet with this id. The program’s document lists its wallets.',
   },
   wallet_cannot_pay: {
     status: 422,
@@ -240,7 +240,7 @@ const FEATURES = {
     status: 409,
     title: 'Member is blocked',
     titleRu: 'Участник заблокирован',
-    detail: 'The member is blocked: PATCH /v1/members/{id} with {"status": "active"} lets the member take part again.',
+    detail: 'The member is blocked: PATCH the member with {"status": "active"} lets the member take part again.',
   },
   member_required: {
     status: 422,

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addApply } from './commands/apply.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
 import { addServe } from './commands/serve.ts';
 import { VERSION } from './commands/version.ts';
@@ -9,5 +10,5 @@ import { VERSION } from './commands/version.ts';
 const program = new Command('kopilka')
   .description('Kopilka: the loyalty system that a shop runs itself')
   .version(VERSION);
-for (const add of [addServe, addMigrate, addApply, addOrganization]) add(program);
+for (const add of [addServe, addMigrate, addApply, addOrganization, addOpenapi]) add(program);
 await program.parseAsync();

@@ -3,9 +3,10 @@
  * `npm run openapi` into the committed openapi.json, and the source of the typed client.
  */
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { BODY_EXAMPLE } from './route.ts';
 
 const DESCRIPTION = `
 Kopilka is a loyalty system that a shop runs itself: members, points, levels, and exact bonuses for every receipt.
@@ -53,10 +54,20 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       tags: TAGS,
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'kp_…' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      return { schema: withExample(schema), url };
+    },
     transformObject: jsonSchemaTransformObject,
   });
 }
+
+function withExample(schema: FastifySchema): FastifySchema {
+  const { [BODY_EXAMPLE]: example, ...rest } = partsSchema.parse(schema);
+  return example === undefined ? rest : { ...rest, body: { ...rest.body, examples: [example] } };
+}
+
+const partsSchema = z.looseObject({ [BODY_EXAMPLE]: z.unknown().optional(), body: z.looseObject({}).optional() });
 
 /** The finished document as text; the same input gives the same text. */
 export function apiDocument(app: FastifyInstance): string {

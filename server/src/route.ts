@@ -75,6 +75,9 @@ export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})]);
 
+/** Where openapi.ts finds the example of a body: JSON Schema made of a schema that changes what it parses loses it. */
+export const BODY_EXAMPLE = 'x-body-example';
+
 const NOTHING: ReadonlySet<z.ZodType> = new Set<z.ZodType>([noParams, noQuery, noBody]);
 const COMMON_CODES = [
   'request_invalid',
@@ -190,12 +193,36 @@ function documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
     ...(NOTHING.has(operation.params) ? {} : { params: operation.params }),
     ...(NOTHING.has(operation.query) ? {} : { querystring: operation.query }),
     ...(hasBody ? { body: operation.bodyDocument ?? operation.body } : {}),
+    ...(hasBody ? exampleOf(operation.bodyDocument ?? operation.body) : {}),
     ...(operation.consumes === undefined ? {} : { consumes: ['application/json', ...operation.consumes] }),
     ...(operation.idempotent === true
       ? { headers: z.object({ 'idempotency-key': idempotencyKeyField.optional() }) }
       : {}),
-    response: { ...operation.answers, ...problemAnswers(codes) },
+    response: { ...goodAnswers(operation.answers), ...problemAnswers(codes) },
   };
+}
+
+function exampleOf(body: z.ZodType): Record<string, unknown> {
+  const examples = z.array(z.unknown()).safeParse(body.meta()?.['examples']);
+  const [example] = examples.data ?? [];
+  return example === undefined ? {} : { [BODY_EXAMPLE]: example };
+}
+
+const GOOD: Readonly<Record<string, string>> = {
+  200: 'The answer; of a command: it had been done before, and this is the first answer.',
+  201: 'Done now.',
+};
+
+function goodAnswers(answers: Answers): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      const description = GOOD[status];
+      return [
+        status,
+        description === undefined ? schema : { description, content: { 'application/json': { schema } } },
+      ];
+    }),
+  );
 }
 
 function problemAnswers(codes: readonly ErrorCode[]): Record<number, unknown> {

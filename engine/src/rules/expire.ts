@@ -1,5 +1,5 @@
 /** Time passing over lots: what has expired leaves, visibly; what will never expire and is active becomes one lot. */
-import { isActive, isExpired, put, sameKey, takeFrom, type Draft } from '../draft.ts'
+import { isActive, isExpired, moveLot, sameKey, takeFrom, type Draft } from '../draft.ts'
 import { EVERLASTING } from './dates.ts'
 
 /** Books the expiry of every lot whose time is over at the draft's time. */
@@ -13,9 +13,5 @@ export function expireLots(draft: Draft): void {
 /** Joins active lots that never expire, so that their number does not grow with the years. */
 export function joinEverlasting(draft: Draft): void {
   const joinable = draft.lots.filter((lot) => lot.key.to === null && isActive(lot.key, draft.asOf) && !sameKey(lot.key, EVERLASTING))
-  for (const lot of joinable) {
-    const booking = { wallet: lot.wallet, kind: 'join' as const }
-    takeFrom(draft, booking, lot.remaining, lot.key)
-    put(draft, booking, lot.remaining, EVERLASTING)
-  }
+  for (const lot of joinable) moveLot(draft, { wallet: lot.wallet, kind: 'join' }, lot, EVERLASTING)
 }

@@ -1,4 +1,5 @@
 /** Paying with units: how much may be paid here, how much is, and how it is spread over the lines. */
+import type { Checkout } from '../account.ts'
 import { allocate } from '../allocate.ts'
 import type { Reason, Refusal } from '../decision.ts'
 import { availableUnits, type Draft } from '../draft.ts'
@@ -23,26 +24,31 @@ export interface PayPlan {
 
 /**
  * Plans the payment. Nothing is paid unless asked; more than owned or allowed is refused, except for a checkout being
- * committed, whose fiscal receipt is already printed: `committing` names it, and then the limits no longer hold.
+ * committed, whose fiscal receipt is already printed: then "max" is what it reserved, and only the receipt itself is a limit.
  */
-export function planPayment(draft: Draft, receipt: Receipt, request: PayRequest | undefined, committing?: string): PayPlan | Refusal {
+export function planPayment(draft: Draft, receipt: Receipt, request: PayRequest | undefined, committing: Checkout | null): PayPlan | Refusal {
   const wallet = payingWallet(draft, request)
   if (wallet === 'unknown') return refuse('wallet_unknown', { wallet: request?.wallet ?? '' })
   if (wallet === null) {
     return request === undefined ? nothing(receipt, null, []) : refuse('wallet_cannot_pay', { wallet: request.wallet })
   }
   const limits = limitsOf(draft, wallet, receipt)
-  const available = availableUnits(draft, wallet.id, committing)
+  const available = availableUnits(draft, wallet.id, committing?.id)
   const most = units(Math.min(limits.units, available))
   const payable = { wallet: wallet.id, units: most }
-  if (request === undefined) return nothing(receipt, payable, [])
-  const asked = request.units === 'max' ? most : request.units
-  if (committing === undefined) {
+  if (request === undefined || request.units === 0) return nothing(receipt, payable, [])
+  const whole = units(Math.floor(receipt.total / wallet.worth))
+  const asked = request.units !== 'max' ? request.units : committing === null ? most : units(Math.min(reservedBy(committing, wallet), whole))
+  if (committing === null) {
     if (asked > available) return refuse('units_insufficient', { wallet: wallet.id, asked, available })
     if (asked > limits.units) return refuse('pay_over_limit', { wallet: wallet.id, asked, limit: limits.units, because: limits.because })
-  }
+  } else if (asked > whole) return refuse('pay_over_limit', { wallet: wallet.id, asked, limit: whole, because: 'whole_receipt' })
   if (asked === 0) return nothing(receipt, payable, [limitReason(wallet, limits, available)])
   return { ...spread(receipt, wallet, asked, limits.caps), payable, reasons: [paidReason(wallet, asked)] }
+}
+
+function reservedBy(checkout: Checkout, wallet: Wallet): Units {
+  return checkout.wallet === wallet.id ? checkout.units : NO_UNITS
 }
 
 interface Limits {

@@ -1,4 +1,5 @@
 /** A receipt: pay, earn, meter, level, in that order (the order of a purchase decision is in ARCHITECTURE.md). */
+import type { Checkout } from '../account.ts'
 import type { HoldDecision, LineShare, Payment, PurchaseDecision, PurchaseOutcome, Refusal } from '../decision.ts'
 import { availableUnits, isActive, owe, put, takeFrom, type Draft } from '../draft.ts'
 import type { HoldEvent, PurchaseEvent, Receipt } from '../event.ts'
@@ -14,8 +15,8 @@ import { addToMeter, promote } from './tiers.ts'
 
 export function decidePurchase(draft: Draft, event: PurchaseEvent): PurchaseDecision | Refusal {
   const committing = event.checkout === undefined ? null : openCheckout(draft, event.checkout)
-  if (committing !== null && committing.type === 'refused') return committing
-  const appraisal = appraise(draft, event.receipt, event.pay, event.checkout)
+  if (committing !== null && 'code' in committing) return committing
+  const appraisal = appraise(draft, event.receipt, event.pay, committing)
   if (appraisal.type === 'refused') return appraisal
   const { plan, earned, outcome } = appraisal
   const draws = draw(draft, plan, event.checkout)
@@ -38,7 +39,8 @@ export function decidePurchase(draft: Draft, event: PurchaseEvent): PurchaseDeci
 
 /** A checkout begins: the same appraisal, nothing moves, the units to pay are reserved. */
 export function decideHold(draft: Draft, event: HoldEvent): HoldDecision | Refusal {
-  const appraisal = appraise(draft, event.receipt, event.pay, undefined)
+  assert(!draft.checkouts.some((checkout) => checkout.id === event.checkout), 'the checkout has begun already')
+  const appraisal = appraise(draft, event.receipt, event.pay, null)
   if (appraisal.type === 'refused') return appraisal
   const { plan, outcome } = appraisal
   const hold = { checkout: event.checkout, until: event.until, wallet: plan.wallet?.id ?? null, units: plan.units }
@@ -54,12 +56,12 @@ interface Appraisal {
   readonly outcome: PurchaseOutcome
 }
 
-function appraise(draft: Draft, receipt: Receipt, pay: PurchaseEvent['pay'], checkout: string | undefined): Appraisal | Refusal {
+function appraise(draft: Draft, receipt: Receipt, pay: PurchaseEvent['pay'], committing: Checkout | null): Appraisal | Refusal {
   assert(receipt.lines.reduce<number>((sum, line) => sum + line.amount, 0) === receipt.total, 'the lines do not add up to the total')
   if (receipt.currency !== draft.program.currency) {
     return { type: 'refused', code: 'currency_mismatch', params: { currency: receipt.currency, expected: draft.program.currency } }
   }
-  const plan = planPayment(draft, receipt, pay, checkout)
+  const plan = planPayment(draft, receipt, pay, committing)
   if (plan.type === 'refused') return plan
   const { earned, reasons } = earnOnReceipt(draft, receipt, plan.lineMoney)
   draft.reasons.push(...plan.reasons, ...reasons)
@@ -108,12 +110,12 @@ function draw(draft: Draft, plan: PayPlan, checkout: string | undefined): Paymen
   return draws
 }
 
-function openCheckout(draft: Draft, id: string): Refusal | { readonly type: 'open' } {
+function openCheckout(draft: Draft, id: string): Refusal | Checkout {
   const checkout = draft.checkouts.find((each) => each.id === id)
   if (checkout === undefined) return { type: 'refused', code: 'checkout_unknown', params: { checkout: id } }
   if (checkout.status === 'committed') return { type: 'refused', code: 'checkout_committed', params: { checkout: id } }
   if (checkout.status === 'cancelled') return { type: 'refused', code: 'checkout_cancelled', params: { checkout: id } }
-  return { type: 'open' }
+  return checkout
 }
 
 function closeCheckout(draft: Draft, id: string): void {

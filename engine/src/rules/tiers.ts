@@ -3,11 +3,22 @@
  * meanwhile. The account's level is the highest that is granted, or the first level, which is everybody's. Each grant
  * remembers by how much its threshold was exceeded, so that returns of what had counted for it can undo it, and nothing else can.
  */
+import type { Account, MeterDay } from '../account.ts'
 import type { Draft } from '../draft.ts'
 import type { Grant } from '../decision.ts'
 import type { CompiledProgram, Level, Tiers } from '../program/compiled.ts'
 import type { Day, Instant } from '../values/time.ts'
 import { unreachable } from '../values/unreachable.ts'
+
+/** What levels are decided by: of a draft, or of an account looked at from a later moment. */
+interface Ladder {
+  readonly program: CompiledProgram
+  readonly asOf: Instant
+  readonly sums: Record<string, number>
+  windowFrom: Day | null
+  days: MeterDay[]
+  grants: readonly Grant[]
+}
 
 /** First day of the window that levels are measured over at an instant; null without beginning. */
 export function windowStart(program: CompiledProgram, asOf: Instant): Day | null {
@@ -30,8 +41,24 @@ export function levelAt(program: CompiledProgram, grants: readonly Grant[], asOf
   return best
 }
 
+/** The levels that are held and what is measured at a moment, as the clock will leave them if nothing else happens. */
+export function climbTo(program: CompiledProgram, account: Account, at: Instant): { readonly grants: readonly Grant[]; readonly measured: number } {
+  const { sums, windowFrom, days, grants, asOf } = account
+  let ladder: Ladder = { program, asOf: at, sums: { ...sums }, windowFrom, days: [...days], grants }
+  if (asOf !== null && asOf < at) {
+    for (let due = firstEnd(ladder.grants); due !== null && due <= at; due = firstEnd(ladder.grants)) {
+      ladder = { ...ladder, asOf: due }
+      rollWindow(ladder)
+      reviewGrants(ladder)
+    }
+    ladder = { ...ladder, asOf: at }
+    rollWindow(ladder)
+  }
+  return { grants: ladder.grants, measured: program.tiers === null ? 0 : (ladder.sums[program.tiers.meter] ?? 0) }
+}
+
 /** Moves the measuring window to the draft's time: days that have left it no longer count. */
-export function rollWindow(draft: Draft): void {
+export function rollWindow(draft: Ladder): void {
   const meter = draft.program.tiers?.meter
   const from = windowStart(draft.program, draft.asOf)
   if (meter === undefined) return
@@ -53,15 +80,16 @@ export function addToMeter(draft: Draft, meter: string, day: Day, add: number): 
   if (add === 0) return
   draft.meters.push({ meter, day, add })
   if (meter !== draft.program.tiers?.meter) return
-  draft.days.push({ meter, day, value: add })
+  addToDay(draft.days, { meter, day, value: add })
   if (draft.windowFrom === null || day >= draft.windowFrom) draft.sums[meter] = (draft.sums[meter] ?? 0) + add
 }
 
 /** Grants the level that is measured now, unless one at least as high is held for at least as long. */
-export function promote(draft: Draft): void {
+export function promote(draft: Ladder): void {
   const tiers = draft.program.tiers
   if (tiers === null) return
   const measured = draft.sums[tiers.meter] ?? 0
+  remeasure(draft, tiers, measured)
   const level = measuredLevel(tiers, measured)
   if (level.rank === 0) return
   const until = keptUntil(draft, tiers)
@@ -75,7 +103,7 @@ export function promote(draft: Draft): void {
 }
 
 /** Ends the grants whose time is over, then measures again. */
-export function reviewGrants(draft: Draft): void {
+export function reviewGrants(draft: Ladder): void {
   const kept = draft.grants.filter((grant) => grant.until === null || grant.until > draft.asOf)
   if (kept.length === draft.grants.length) return
   draft.grants = kept
@@ -92,8 +120,7 @@ export function demote(draft: Draft, removed: number, day: Day, countedAt: Insta
   if (tiers === null || removed === 0) return
   const measured = draft.sums[tiers.meter] ?? 0
   draft.grants = draft.grants.flatMap((grant) => {
-    const from = windowStart(draft.program, grant.since)
-    if (countedAt > grant.since || (from !== null && day < from)) return [grant]
+    if (!hasCounted(draft.program, grant, day, countedAt)) return [grant]
     const margin = grant.margin - removed
     if (margin >= 0) return [{ ...grant, margin }]
     const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY
@@ -102,9 +129,46 @@ export function demote(draft: Draft, removed: number, day: Day, countedAt: Insta
   promote(draft)
 }
 
+/**
+ * What is added in the moment of a grant, or in its calendar period, counts for it as well: whatever of it is returned
+ * later, the rest may still have reached the level by itself.
+ */
+function remeasure(draft: Ladder, tiers: Tiers, measured: number): void {
+  const margins = draft.grants.map((grant) => {
+    const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY
+    return measured >= threshold && isMeasuredWith(draft.program, grant, draft.asOf) ? measured - threshold : grant.margin
+  })
+  if (draft.grants.every((grant, index) => grant.margin === margins[index])) return
+  draft.grants = draft.grants.map((grant, index) => ({ ...grant, margin: margins[index] ?? grant.margin }))
+}
+
+function hasCounted(program: CompiledProgram, grant: Grant, day: Day, countedAt: Instant): boolean {
+  const from = windowStart(program, grant.since)
+  if (from !== null && day < from) return false
+  return countedAt <= grant.since || isMeasuredWith(program, grant, countedAt)
+}
+
+function isMeasuredWith(program: CompiledProgram, grant: Grant, at: Instant): boolean {
+  if (grant.since === at) return true
+  return program.tiers?.window.type === 'calendar' && windowStart(program, at) === windowStart(program, grant.since)
+}
+
+/** Days that come to nothing are dropped, so that a return leaves no trace. */
+function addToDay(days: MeterDay[], added: MeterDay): void {
+  const index = days.findLastIndex((each) => each.day === added.day && each.meter === added.meter)
+  const known = days[index]
+  if (known === undefined) days.push(added)
+  else if (known.value + added.value === 0) days.splice(index, 1)
+  else days[index] = { ...known, value: known.value + added.value }
+}
+
+function firstEnd(grants: readonly Grant[]): Instant | null {
+  return grants.reduce<Instant | null>((first, { until }) => (until !== null && (first === null || until < first) ? until : first), null)
+}
+
 const ONE_DAY = { years: 0, months: 0, days: 1 }
 
-function sumOf(draft: Draft, meter: string, counts: (day: Day) => boolean): number {
+function sumOf(draft: Ladder, meter: string, counts: (day: Day) => boolean): number {
   let sum = 0
   for (const entry of draft.days) if (entry.meter === meter && counts(entry.day)) sum += entry.value
   return sum
@@ -120,7 +184,7 @@ function levelOf(tiers: Tiers, grant: Grant): Level | null {
   return tiers.levels.find((level) => level.id === grant.level) ?? null
 }
 
-function keptUntil(draft: Draft, tiers: Tiers): Instant | null {
+function keptUntil(draft: Ladder, tiers: Tiers): Instant | null {
   const { calendar } = draft.program
   const today = calendar.dayOf(draft.asOf)
   switch (tiers.keeps.type) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { isText, listProjectFiles, PROJECT } from './project-files.ts';
 
 const SOURCE_LINES_MAX = 400;
@@ -31,6 +32,14 @@ test('nothing names the place where it was written', () => {
 
 test('package-lock.json names no registry, so that any mirror serves', () => {
   expect(read('package-lock.json').match(/"resolved": "https?:[^"]*"/gu)).toBeNull();
+});
+
+test('package-lock.json has the packages of every platform, so that npm ci accepts it anywhere', () => {
+  const entry = z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() });
+  const { packages } = z.object({ packages: z.record(z.string(), entry) }).parse(JSON.parse(read('package-lock.json')));
+  const wanted = Object.values(packages).flatMap((item) => Object.keys(item.optionalDependencies ?? {}));
+  const missing = wanted.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
+  expect(missing, 'run npm run lock').toEqual([]);
 });
 
 test('dependencies are exact versions', () => {

@@ -4,23 +4,25 @@ import { z } from 'zod';
 import { label, momentAnswer, momentText, programIdField } from '../../fields.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { type DecidedReceipt, decidedReceiptFields } from '../purchases/answer.ts';
-import { basketSchema, paySchema, sourceField } from '../receipts/schema.ts';
+import { BASKET_EXAMPLE, basketSchema, paySchema, sourceField } from '../receipts/schema.ts';
 
 const HOLD_MINUTES_DEFAULT = 15;
 const HOLD_MINUTES_MAX = 1440;
 
-export const checkoutBodySchema = z.strictObject({
-  member: memberReferenceField,
-  programId: programIdField.optional(),
-  receipt: basketSchema,
-  pay: paySchema.optional(),
-  minutes: z
-    .int()
-    .min(1)
-    .max(HOLD_MINUTES_MAX)
-    .default(HOLD_MINUTES_DEFAULT)
-    .meta({ description: 'How long the units stay reserved.' }),
-});
+export const checkoutBodySchema = z
+  .strictObject({
+    member: memberReferenceField,
+    programId: programIdField.optional(),
+    receipt: basketSchema,
+    pay: paySchema.optional(),
+    minutes: z
+      .int()
+      .min(1)
+      .max(HOLD_MINUTES_MAX)
+      .default(HOLD_MINUTES_DEFAULT)
+      .meta({ description: 'How long the units stay reserved.' }),
+  })
+  .meta({ examples: [{ member: { phone: '+79991234567' }, receipt: BASKET_EXAMPLE, pay: { units: 'max' } }] });
 
 export const commitBodySchema = z
   .union([
@@ -33,7 +35,7 @@ export const commitBodySchema = z
         .meta({ description: 'The number of the printed receipt, by which it is protected and can be returned.' }),
     }),
   ])
-  .meta({ description: 'May be left out.' });
+  .meta({ description: 'May be left out.', examples: [{ receipt: { id: 'fiscal-000042' } }] });
 
 export const checkoutSchema = z
   .strictObject({

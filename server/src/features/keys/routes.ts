@@ -10,14 +10,10 @@ import { issueKey } from './issue.ts';
 import { revokeKey } from './revoke.ts';
 import { listKeys, type StoredKey } from './store.ts';
 
-const scopes = z
-  .array(z.enum(SCOPES))
-  .min(1)
-  .max(SCOPES.length)
-  .meta({
-    description:
-      'admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past.',
-  });
+const scopes = z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).meta({
+  description:
+    'admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past.',
+});
 
 const bodySchema = z
   .strictObject({ name: text(100), scopes })

@@ -42,7 +42,7 @@ const programSchema = versionSchema
   })
   .meta({ id: 'Program' });
 
-const params = z.strictObject({ id: programIdField });
+const params = z.strictObject({ id: programIdField.meta({ description: 'The program’s id, as in its document.' }) });
 const publishQuery = z.strictObject({
   check: z.enum(['true', 'false']).optional().meta({ description: '"true": only look for mistakes, publish nothing.' }),
   effectiveFrom: momentField.optional().meta({ description: 'From when it rules; now if absent. Not in the past.' }),

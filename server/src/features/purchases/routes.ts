@@ -5,7 +5,7 @@ import { problemSchema, type Problem } from '../../problem.ts';
 import { type AddRoute, noParams, noQuery } from '../../route.ts';
 import { REPLAYED_HEADER } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
-import { purchaseBodySchema } from '../receipts/schema.ts';
+import { PURCHASE_EXAMPLE, purchaseBodySchema } from '../receipts/schema.ts';
 import { purchaseSchema } from './answer.ts';
 import { type PurchaseDeps, recordPurchase } from './record.ts';
 import { recordBatch } from './record-batch.ts';
@@ -35,7 +35,9 @@ export const PURCHASE_CODES = [
 ] as const satisfies readonly ErrorCode[];
 
 const batchSchema = z.strictObject({ purchases: z.array(z.unknown()).min(1).max(BATCH_RECEIPTS_MAX) });
-const batchDocument = z.strictObject({ purchases: z.array(purchaseBodySchema).min(1).max(BATCH_RECEIPTS_MAX) });
+const batchDocument = z
+  .strictObject({ purchases: z.array(purchaseBodySchema).min(1).max(BATCH_RECEIPTS_MAX) })
+  .meta({ examples: [{ purchases: [PURCHASE_EXAMPLE] }] });
 const batchAnswerSchema = z
   .strictObject({
     results: z

@@ -90,18 +90,20 @@ export const openReceiptSchema = z
 /** What is about to be paid for; its number is told when it is printed. */
 export const basketSchema = z.strictObject(basketFields).meta({ id: 'Basket' });
 
-export const purchaseBodySchema = z.strictObject({ ...request, receipt: numberedReceiptSchema }).meta({
-  examples: [
-    {
-      member: { phone: '+79991234567' },
-      receipt: { id: '2026-000042', total: 50000, lines: exampleLines },
-      pay: { units: 'max' },
-    },
-  ],
-});
-export const quoteBodySchema = z.strictObject({ ...request, receipt: openReceiptSchema }).meta({
-  examples: [{ member: { phone: '+79991234567' }, receipt: { total: 50000, lines: exampleLines } }],
-});
+export const BASKET_EXAMPLE = { total: 50000, lines: exampleLines } as const;
+const member = { phone: '+79991234567' } as const;
+export const PURCHASE_EXAMPLE = {
+  member,
+  receipt: { id: '2026-000042', ...BASKET_EXAMPLE },
+  pay: { units: 'max' },
+} as const;
+
+export const purchaseBodySchema = z
+  .strictObject({ ...request, receipt: numberedReceiptSchema })
+  .meta({ examples: [PURCHASE_EXAMPLE] });
+export const quoteBodySchema = z
+  .strictObject({ ...request, receipt: openReceiptSchema })
+  .meta({ examples: [{ member, receipt: BASKET_EXAMPLE, pay: { units: 'max' } }] });
 
 export type PurchaseBody = z.output<typeof purchaseBodySchema>;
 export type QuoteBody = z.output<typeof quoteBodySchema>;

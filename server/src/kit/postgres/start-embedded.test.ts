@@ -10,9 +10,11 @@ import { z } from 'zod';
 import { connectOrStartEmbedded } from './connect-or-start.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
 import { postgresProcessesIn } from './process-identity.ts';
+import { canUse } from './system-user.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded.ts';
 
 const WAIT_MS = 20_000;
+const NOBODY = { name: 'nobody', uid: 65_534, gid: 65_534 } as const;
 
 let data: string;
 let lines: string[];
@@ -221,14 +223,20 @@ describe('refuses with a sentence', () => {
     await refused('not-writable', /cannot be written/u, '/proc/kopilka');
   });
 
-  test.runIf(process.getuid?.() === 0)('a directory another user cannot write', () => {
-    mkdirSync(data, { mode: 0o755 });
-    const program = `
+  test.runIf(process.getuid?.() === 0 && canUse(NOBODY, import.meta.dirname))(
+    'a directory another user cannot write',
+    () => {
+      mkdirSync(data, { mode: 0o755 });
+      const program = `
       const { startEmbeddedPostgres } = await import(${JSON.stringify(join(import.meta.dirname, 'start-embedded.ts'))});
       await startEmbeddedPostgres({ dataDirectory: ${JSON.stringify(data)}, log() {} }).catch((e) => console.log(e.code));`;
-    const result = spawnSync(process.execPath, ['--input-type=module', '-e', program], { uid: 65_534, gid: 65_534 });
-    expect(String(result.stdout).trim()).toBe('not-writable');
-  });
+      const result = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+        uid: NOBODY.uid,
+        gid: NOBODY.gid,
+      });
+      expect(String(result.stdout).trim()).toBe('not-writable');
+    },
+  );
 });
 
 function options(dataDirectory = data) {

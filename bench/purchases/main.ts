@@ -1,0 +1,148 @@
+/**
+ * Purchases per second over HTTP beside pgbench committing the same rows, one purchase per seven-statement transaction, on the
+ * same server in the same run. Rounds take turns, so that a noisy machine is noisy for all; the ratio of the medians counts.
+ *
+ *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64]
+ */
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { connectOrStartEmbedded } from '../../server/src/kit/postgres/connect-or-start.ts'
+import { prepareBaseline, runBaseline } from './baseline.ts'
+import type { LoadPlan, LoadResult } from './load.ts'
+
+const BATCH_RECEIPTS = 100
+const BATCH_CONNECTIONS = 8
+const WARM_UP_SECONDS = 4
+
+const PROGRAM = `
+kopilka: 1
+id: bench
+name: Bench
+currency: RUB
+timezone: Europe/Moscow
+wallets:
+  bonus:
+    name: bonus
+    worth: 1.00
+    activates: { after: P1D }
+    expires: { after: P180D }
+    pay: { max: 50%, of: receipt }
+tiers:
+  by: spend
+  window: { rolling: P12M }
+  levels:
+    - { id: regular, from: 0 }
+    - { id: gold, from: 20000.00 }
+rules:
+  - { id: base, on: purchase, earn: { wallet: bonus, rate: { regular: 5%, gold: 7% } } }
+`
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+    members: { type: 'string', default: '10000' },
+    connections: { type: 'string', default: '64' },
+  },
+})
+const seconds = Number(options.seconds)
+const connections = Number(options.connections)
+const memberCount = Number(options.members)
+const root = join(import.meta.dirname, '../..')
+const dataDirectory = mkdtempSync(join(tmpdir(), 'kopilka-bench-'))
+const port = 20_000 + Math.floor(Math.random() * 20_000)
+const environment = { ...process.env, KOPILKA_DATA: dataDirectory, PORT: String(port), LOG_LEVEL: 'error' }
+
+const server = spawn(process.execPath, [join(root, 'server/src/main.ts'), 'serve', '--no-demo'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+try {
+  await serving()
+  const key = await newOrganization()
+  await call('PUT', '/v1/programs/bench', key, PROGRAM, 'application/yaml')
+  const members = await newMembers(key)
+  const postgres = await connectOrStartEmbedded({ dataDirectory, log: () => undefined })
+  process.stdout.write(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores shared with the load; ${memberCount} members, fsync on\n`)
+  await load({ key, members, seconds: WARM_UP_SECONDS, receipts: 1, connections, run: 'warm' })
+  const script = await prepareBaseline(postgres.url, memberCount, dataDirectory)
+  await runBaseline(postgres.url, script, connections, WARM_UP_SECONDS)
+  const rates = { baseline: [] as number[], single: [] as number[], batch: [] as number[] }
+  for (let round = 1; round <= Number(options.rounds); round += 1) {
+    rates.baseline.push(await runBaseline(postgres.url, script, connections, seconds))
+    const single = await load({ key, members, seconds, receipts: 1, connections, run: `single${round}` })
+    rates.single.push(single.receipts / single.seconds)
+    const batch = await load({ key, members, seconds, receipts: BATCH_RECEIPTS, connections: BATCH_CONNECTIONS, run: `batch${round}` })
+    rates.batch.push(batch.receipts / batch.seconds)
+    const failed = single.bad + batch.bad === 0 ? '' : ` (${single.bad + batch.bad} BAD ANSWERS)`
+    process.stdout.write(
+      `round ${round}: pgbench ${shown(rates.baseline)}/s · one receipt per request ${shown(rates.single)}/s (p50 ${single.latency.p50} ms, p99 ${single.latency.p99} ms) · ${BATCH_RECEIPTS} per request ${shown(rates.batch)}/s${failed}\n`,
+    )
+  }
+  const base = median(rates.baseline)
+  process.stdout.write(`ratio to seven statements per purchase: one per request ${(median(rates.single) / base).toFixed(2)} (bar 1.5) · batch ${(median(rates.batch) / base).toFixed(2)} (bar 3)\n`)
+} finally {
+  await stopped(server)
+  rmSync(dataDirectory, { recursive: true, force: true })
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function shown(values: readonly number[]): string {
+  return Math.round(values.at(-1) ?? Number.NaN).toLocaleString('en')
+}
+
+async function serving(): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+    if (ready?.ok === true) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('the server did not become ready')
+}
+
+async function newOrganization(): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'server/src/main.ts'), 'organization', 'create', '--name', 'Bench'], { env: environment })
+  const key = /kp_\S+/.exec(stdout)?.[0]
+  if (key === undefined) throw new Error(`no key in: ${stdout}`)
+  return key
+}
+
+async function newMembers(key: string): Promise<readonly string[]> {
+  const ids: string[] = []
+  let next = 0
+  await Promise.all(
+    Array.from({ length: 32 }, async () => {
+      while (next < memberCount) {
+        next += 1
+        const member = await call('POST', '/v1/members', key, JSON.stringify({ identities: { card: `card-${next}` } }), 'application/json')
+        ids.push(member.id)
+      }
+    }),
+  )
+  return ids
+}
+
+async function call(method: string, path: string, key: string, body: string, type: string): Promise<{ readonly id: string }> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body, headers: { authorization: `Bearer ${key}`, 'content-type': type } })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+  return JSON.parse(text)
+}
+
+async function load(plan: Omit<LoadPlan, 'port'>): Promise<LoadResult> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify({ ...plan, port }))
+  let output = ''
+  for await (const chunk of child.stdout) output += String(chunk)
+  return JSON.parse(output)
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}

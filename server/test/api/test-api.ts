@@ -1,0 +1,124 @@
+// The whole API on a database of its own, spoken to over HTTP without a socket. Every answer is held to the schema that
+// openapi.json shows for it, because the server itself does not look at what it sends.
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { createApp } from '../../src/app.ts';
+import { createOrganization } from '../../src/features/organizations/create.ts';
+import { createProgramRegistry } from '../../src/features/programs/registry.ts';
+import { systemClock } from '../../src/kit/clock.ts';
+import { createMetrics } from '../../src/kit/metrics.ts';
+import { createLedger } from '../../src/ledger/create-ledger.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
+import { type AnswerCheck, createAnswerCheck } from './answer-check.ts';
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly ledger: Ledger;
+  /** What was logged as unexpected; a test that expects none looks here. */
+  readonly failures: readonly unknown[];
+  organization(options?: { readonly sandbox?: boolean }): Promise<TestOrganization>;
+  as(key: string | null): Call;
+  close(): Promise<void>;
+}
+
+export interface TestOrganization {
+  readonly organizationId: string;
+  readonly key: string;
+  readonly call: Call;
+}
+
+export interface Sent {
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** The body as it came. */
+  readonly text: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** The body as JSON, looked into by path: at('receipt.lines.0.sku'). */
+  at(path: string): unknown;
+  /** What stands at the path must be text. */
+  textAt(path: string): string;
+  readonly code: unknown;
+}
+
+export type Call = (method: string, url: string, sent?: Sent) => Promise<Answer>;
+
+export async function createTestApi(): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const registry = createProgramRegistry(db, systemClock);
+  const ledger = createLedger({ system: db.system, programs: registry });
+  const failures: unknown[] = [];
+  const log = { info: () => {}, warn: note(failures), error: note(failures) };
+  const app = createApp({ db, ledger, registry, clock: systemClock, log, metrics: createMetrics(), version: 'test' });
+  await app.ready();
+  const check = createAnswerCheck((await app.inject('/openapi.json')).payload);
+  const as = (key: string | null): Call => caller({ app, key, check });
+  return {
+    app,
+    database,
+    ledger,
+    failures,
+    as,
+    organization: async ({ sandbox = false } = {}) => {
+      const { organizationId, adminKey } = await createOrganization(
+        { db, clock: systemClock },
+        { name: 'Shop', sandbox },
+      );
+      return { organizationId, key: adminKey, call: as(adminKey) };
+    },
+    close: async () => {
+      await app.close();
+      await ledger.close();
+      await database.drop();
+    },
+  };
+}
+
+function note(failures: unknown[]): (fields: object) => void {
+  return (fields) => void failures.push(fields);
+}
+
+const METHODS = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+
+function caller({ app, key, check }: { app: FastifyInstance; key: string | null; check: AnswerCheck }): Call {
+  return async (method, url, sent = {}) => {
+    const body = sent.json === undefined ? sent.text : JSON.stringify(sent.json);
+    const response = await app.inject({
+      method: METHODS.parse(method),
+      url,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...sent.headers,
+      },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    const answer = answerOf(response.statusCode, response.payload, response.headers);
+    check(method, url, answer);
+    return answer;
+  };
+}
+
+function answerOf(status: number, text: string, headers: Answer['headers']): Answer {
+  const json: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
+  const at = (path: string): unknown => path.split('.').reduce(step, json);
+  return {
+    status,
+    text,
+    headers,
+    at,
+    textAt: (path) => z.string().parse(at(path)),
+    code: step(json, 'code'),
+  };
+}
+
+function step(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
