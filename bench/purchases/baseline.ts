@@ -33,7 +33,7 @@ export async function prepareBaseline(databaseUrl: string, accounts: number, dir
      from generate_series(1, ${accounts}) n on conflict do nothing`,
   )
   const { rows } = await client.query<{ event: string; decision: string; sums: string; grants: string }>(
-    `select o.event::text as event, o.decision::text as decision, a.sums::text as sums, a.grants::text as grants
+    `select o.event, o.decision, a.sums::text as sums, a.grants::text as grants
      from operations o join accounts a using (shard, account_id) where o.type = 'purchase' order by o.accepted_at desc limit 1`,
   )
   await client.end()

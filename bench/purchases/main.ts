@@ -5,7 +5,7 @@
  *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64]
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
@@ -56,7 +56,7 @@ const dataDirectory = mkdtempSync(join(tmpdir(), 'kopilka-bench-'))
 const port = 20_000 + Math.floor(Math.random() * 20_000)
 const environment = { ...process.env, KOPILKA_DATA: dataDirectory, PORT: String(port), LOG_LEVEL: 'error' }
 
-const server = spawn(process.execPath, [join(root, 'server/src/main.ts'), 'serve', '--no-demo'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+const server = spawn(process.execPath, [...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean), join(root, 'server/src/main.ts'), 'serve', '--no-demo'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
 try {
   await serving()
   const key = await newOrganization()
@@ -70,10 +70,14 @@ try {
   const rates = { baseline: [] as number[], single: [] as number[], batch: [] as number[] }
   for (let round = 1; round <= Number(options.rounds); round += 1) {
     rates.baseline.push(await runBaseline(postgres.url, script, connections, seconds))
+    const before = processorTimes()
     const single = await load({ key, members, seconds, receipts: 1, connections, run: `single${round}` })
+    const middle = processorTimes()
     rates.single.push(single.receipts / single.seconds)
     const batch = await load({ key, members, seconds, receipts: BATCH_RECEIPTS, connections: BATCH_CONNECTIONS, run: `batch${round}` })
     rates.batch.push(batch.receipts / batch.seconds)
+    const after = processorTimes()
+    process.stdout.write(`round ${round}: processor µs a purchase: ${spent(before, middle, single.receipts)} · in batches ${spent(middle, after, batch.receipts)}\n`)
     const failed = single.bad + batch.bad === 0 ? '' : ` (${single.bad + batch.bad} BAD ANSWERS)`
     process.stdout.write(
       `round ${round}: pgbench ${shown(rates.baseline)}/s · one receipt per request ${shown(rates.single)}/s (p50 ${single.latency.p50} ms, p99 ${single.latency.p99} ms) · ${BATCH_RECEIPTS} per request ${shown(rates.batch)}/s${failed}\n`,
@@ -138,6 +142,42 @@ async function load(plan: Omit<LoadPlan, 'port'>): Promise<LoadResult> {
   let output = ''
   for await (const chunk of child.stdout) output += String(chunk)
   return JSON.parse(output)
+}
+
+interface ProcessorTimes {
+  readonly server: number
+  readonly database: number
+}
+
+/** Microseconds of processor time spent so far, from /proc; zeros where there is none. */
+function processorTimes(): ProcessorTimes {
+  const postmaster = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0] ?? ''
+  const processes = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  const database = processes.filter((pid) => statOf(pid)[1] === postmaster).reduce((sum, pid) => sum + ticks(pid), 0)
+  return { server: ticks(String(server.pid)), database }
+}
+
+/** Empty when the process has ended meanwhile. */
+function read(pid: string, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+/** The fields of /proc/<pid>/stat after the name: state, parent, … */
+function statOf(pid: string): readonly string[] {
+  return read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
+}
+
+function ticks(pid: string): number {
+  const fields = statOf(pid)
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000
+}
+
+function spent(from: ProcessorTimes, to: ProcessorTimes, purchases: number): string {
+  return `server ${Math.round((to.server - from.server) / purchases)}, database ${Math.round((to.database - from.database) / purchases)}`
 }
 
 function stopped(child: ChildProcess): Promise<void> {

@@ -1,15 +1,15 @@
 /**
- * Makes client/src/api.ts of openapi.json: the types of every path, in the shape that openapi-fetch reads. openapi-typescript
+ * Makes client/src/generated/api.ts of openapi.json: the types of every path, in the shape that openapi-fetch reads. openapi-typescript
  * does this elsewhere, but it needs the compiler's JavaScript API, which TypeScript 7 has not; what our own document uses of
  * JSON Schema is little, and what it does not use fails here aloud instead of becoming a wrong type.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { typeOf } from './schema-type.ts';
 
 const OPENAPI = join(import.meta.dirname, '../../openapi.json');
-const TARGET = join(import.meta.dirname, '../src/api.ts');
+const TARGET = join(import.meta.dirname, '../src/generated/api.ts');
 
 const mediaSchema = z.looseObject({ schema: z.unknown() });
 const contentSchema = z.record(z.string(), mediaSchema);
@@ -37,14 +37,13 @@ type Operation = z.output<typeof operationSchema>;
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 const PLACES = ['query', 'header', 'path', 'cookie'] as const;
 
-/** The text of client/src/api.ts. */
+/** The text of client/src/generated/api.ts. */
 export function generateTypes(openapi: string): string {
   const { paths, components } = documentSchema.parse(JSON.parse(openapi));
   const schemas = Object.entries(components.schemas).map(([name, schema]) => `    ${name}: ${typeOf(schema, '    ')};`);
   const routes = Object.entries(paths).map(([path, operations]) => `  '${path}': {\n${pathType(operations)}\n  };`);
   return [
     '// Generated from openapi.json by `npm run openapi`; do not edit.',
-    '/* oxlint-disable */',
     `export interface paths {\n${routes.join('\n')}\n}`,
     `export interface components {\n  schemas: {\n${schemas.join('\n')}\n  };\n}\n`,
   ].join('\n\n');
@@ -91,4 +90,13 @@ function contentType(content: z.output<typeof contentSchema>): string {
   return `{ ${media.join('; ')} }`;
 }
 
-if (import.meta.main) writeFileSync(TARGET, generateTypes(readFileSync(OPENAPI, 'utf8')));
+if (import.meta.main) {
+  const types = generateTypes(readFileSync(OPENAPI, 'utf8'));
+  if (!process.argv.includes('--check')) {
+    mkdirSync(dirname(TARGET), { recursive: true });
+    writeFileSync(TARGET, types);
+  } else if (!existsSync(TARGET) || readFileSync(TARGET, 'utf8') !== types) {
+    process.stderr.write('client/src/generated/api.ts is out of step: npm run openapi\n');
+    process.exitCode = 1;
+  }
+}

@@ -6,9 +6,9 @@
  *   const { data, error } = await kopilka.POST('/v1/quotes', { body: { … } });
  */
 import createClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from './api.ts';
+import type { components, paths } from './generated/api.ts';
 
-export type { components, paths } from './api.ts';
+export type { components, paths } from './generated/api.ts';
 export type KopilkaClient = Client<paths>;
 
 /** An answer's type by its name in the API's description: Schema<'Purchase'>. */

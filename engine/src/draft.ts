@@ -164,8 +164,10 @@ function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null)
   draft.entries.push({ ...booking, units: signed, lot })
 }
 
+/** A total order, so that a decision does not depend on the order in which lots were loaded. */
 function bySpending(a: Lot, b: Lot): number {
-  const expiry = (a.key.to ?? Number.POSITIVE_INFINITY) - (b.key.to ?? Number.POSITIVE_INFINITY)
-  // Infinity minus Infinity is NaN: two lots that never expire differ by age only.
-  return Number.isNaN(expiry) || expiry === 0 ? a.key.from - b.key.from : expiry
+  const [aEnd, bEnd] = [a.key.to ?? Number.POSITIVE_INFINITY, b.key.to ?? Number.POSITIVE_INFINITY]
+  if (aEnd !== bEnd) return aEnd < bEnd ? -1 : 1
+  if (a.key.from !== b.key.from) return a.key.from - b.key.from
+  return a.wallet < b.wallet ? -1 : a.wallet > b.wallet ? 1 : 0
 }

@@ -251,6 +251,34 @@ describe('levels follow', () => {
     expect(shop.level()).toBe('insider');
   });
 
+  test('returned in part after New Year: down to the status that the rest makes', () => {
+    const tiers =
+      'by: spend, window: { calendar: year }, levels: [{ id: insider, from: 0 }, { id: vib, from: 350.00 }, { id: rouge, from: 1000.00 }]';
+    const shop = new Shop({ tiers }, '2026-12-20T12:00');
+    const { id } = shop.buy({
+      lines: [
+        ['perfume', '700.00'],
+        ['cream', '400.00'],
+      ],
+    });
+    expect(shop.on('2027-01-05T12:00').level()).toBe('rouge');
+    shop.giveBack(id, [1, '1']);
+    expect(shop.level()).toBe('vib');
+    expect(shop.on('2028-01-01T00:00').level()).toBe('insider');
+  });
+
+  test('the level of before comes back with its own end', () => {
+    const tiers =
+      'by: spend, window: { rolling: P12M }, levels: [{ id: regular, from: 0 }, { id: silver, from: 500.00 }, { id: gold, from: 1000.00 }]';
+    const shop = new Shop({ tiers }, '2026-01-20T12:00');
+    shop.buy({ lines: [['tea', '500.00']] });
+    const before = shop.on('2026-06-20T12:00').account.grants;
+    const { id } = shop.buy({ lines: [['tea', '600.00']] });
+    expect(shop.level()).toBe('gold');
+    shop.giveBack(id, [0, '1']);
+    expect(shop.account.grants).toEqual(before);
+  });
+
   test('meters lose on the day of the purchase what it had added', () => {
     const shop = new Shop({ meters: 'visits: { on: purchase, add: count }, pieces: { on: purchase, add: quantity }' });
     const { id, meters } = shop.buy({

@@ -131,9 +131,9 @@ create table operations (
   accepted_at timestamptz not null,
   program_version integer not null,
   -- What was asked and what was decided, with its reasons: enough to answer again, to explain and to replay.
-  -- json, not jsonb: the text stays as it was written, so that a repeat gets the first answer to the byte, and it inserts faster.
-  event json not null,
-  decision json not null,
+  -- JSON kept as text: a repeat gets the first answer to the byte, and nobody reads it on the way in. Cast it to look inside.
+  event text not null,
+  decision text not null,
   primary key (shard, account_id, seq)
 );
 -- An operation is applied once, whoever retries: the id comes from the claim of its key.

@@ -14,7 +14,8 @@ import {
 } from '@kopilka/engine';
 import { z } from 'zod';
 
-const STORABLE = /^[^\u0000\p{Cs}]*$/u;
+/** Everything but NUL, which is the only one of its kind between nothing and U+0001, and halves of pairs. */
+const STORABLE = /^[^\0\p{Cs}]*$/u;
 const VISIBLE = /^[^\p{C}\p{Z}]([^\p{C}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}])?$/u;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 

@@ -5,7 +5,7 @@
  */
 import type { PurchaseRecord } from '../account.ts'
 import type { Earned, LineShare, LotKey, Payment, PurchaseOutcome, Refusal, ReturnDecision, ReturnedPart } from '../decision.ts'
-import { isExpired, owe, put, takeFrom, type Draft } from '../draft.ts'
+import { isActive, isExpired, owe, put, takeFrom, type Draft } from '../draft.ts'
 import type { ReturnEvent } from '../event.ts'
 import { finish } from '../finish.ts'
 import type { Wallet } from '../program/compiled.ts'
@@ -142,7 +142,7 @@ function takeBackEarned(draft: Draft, earned: Earned, amount: Units, moneyLeft: 
   const booking = { wallet: wallet.id, kind: 'reverse' as const, rule: earned.rule }
   let left: number = amount - takeFrom(draft, booking, amount, earned.lot)
   // Their lot may have been joined since; from another lot would turn units that expire into units for ever.
-  if (earned.lot.to === null) left -= takeFrom(draft, booking, units(left), EVERLASTING)
+  if (earned.lot.to === null && isActive(earned.lot, draft.asOf)) left -= takeFrom(draft, booking, units(left), EVERLASTING)
   for (const lot of draft.lots.filter((each) => each.wallet === wallet.id)) left -= takeFrom(draft, booking, units(left), lot.key)
   draft.reasons.push({ rule: earned.rule, applied: true, code: 'taken_back', params: { wallet: wallet.id, units: amount } })
   if (left === 0) return 0

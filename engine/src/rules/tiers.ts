@@ -91,14 +91,8 @@ export function promote(draft: Ladder): void {
   const measured = draft.sums[tiers.meter] ?? 0
   remeasure(draft, tiers, measured)
   const level = measuredLevel(tiers, measured)
-  if (level.rank === 0) return
   const until = keptUntil(draft, tiers)
-  // A calendar status is earned anew in every period; a rolling one is measured again only when it ends.
-  const extends_ = tiers.window.type === 'calendar'
-  const covered = draft.grants.some(
-    (grant) => (levelOf(tiers, grant)?.rank ?? -1) >= level.rank && (!extends_ || grant.until === null || (until !== null && grant.until >= until)),
-  )
-  if (covered) return
+  if (isCovered(tiers, draft.grants, level, until)) return
   draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }]
 }
 
@@ -112,20 +106,27 @@ export function reviewGrants(draft: Ladder): void {
 
 /**
  * A return takes `removed` off what a purchase had added on `day`, at `countedAt` of the account's time. Grants that it had
- * counted for lose as much of their margin; one that would not have been reached ends, or goes on as long as it would have
- * when what is measured today still reaches it.
+ * counted for lose as much of their margin; one that would not have been reached gives way to the level that would have
+ * been, then or by what is measured today, for as long.
  */
 export function demote(draft: Draft, removed: number, day: Day, countedAt: Instant): void {
   const tiers = draft.program.tiers
   if (tiers === null || removed === 0) return
   const measured = draft.sums[tiers.meter] ?? 0
-  draft.grants = draft.grants.flatMap((grant) => {
-    if (!hasCounted(draft.program, grant, day, countedAt)) return [grant]
-    const margin = grant.margin - removed
-    if (margin >= 0) return [{ ...grant, margin }]
-    const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY
-    return measured >= threshold ? [{ ...grant, since: draft.asOf, margin: measured - threshold }] : []
-  })
+  const kept: Grant[] = []
+  for (const grant of draft.grants) {
+    const level = levelOf(tiers, grant)
+    const then = grant.margin + (level?.from ?? 0) - removed
+    if (level === null || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant)
+    else if (then >= level.from) kept.push({ ...grant, margin: then - level.from })
+    else {
+      const since = measured > then ? draft.asOf : grant.since
+      const lower = measuredLevel(tiers, Math.min(level.from, Math.max(then, measured)))
+      const own = { level: lower.id, since, until: grant.until, margin: Math.max(then, measured) - lower.from }
+      if (!isCovered(tiers, kept, lower, grant.until)) kept.push(own)
+    }
+  }
+  draft.grants = kept
   promote(draft)
 }
 
@@ -140,6 +141,16 @@ function remeasure(draft: Ladder, tiers: Tiers, measured: number): void {
   })
   if (draft.grants.every((grant, index) => grant.margin === margins[index])) return
   draft.grants = draft.grants.map((grant, index) => ({ ...grant, margin: margins[index] ?? grant.margin }))
+}
+
+/** Whether a grant of the level until then would add nothing to those that are held. The first level needs none. */
+function isCovered(tiers: Tiers, grants: readonly Grant[], level: Level, until: Instant | null): boolean {
+  if (level.rank === 0) return true
+  // A calendar status is earned anew in every period; a rolling one is measured again only when it ends.
+  const isAnew = tiers.window.type === 'calendar'
+  return grants.some(
+    (grant) => (levelOf(tiers, grant)?.rank ?? -1) >= level.rank && (!isAnew || grant.until === null || (until !== null && grant.until >= until)),
+  )
 }
 
 function hasCounted(program: CompiledProgram, grant: Grant, day: Day, countedAt: Instant): boolean {

@@ -1,5 +1,5 @@
 /** From decisions to rows: everything that one batch writes, gathered for the set-based commit. */
-import { levelIdAt, nextDue, type Account, type CompiledProgram, type Decision, type Entry, type Event, type Instant } from '@kopilka/engine'
+import { levelIdAt, nextDue, type Account, type CompiledProgram, type Decision, type Event, type Instant, type LotKey } from '@kopilka/engine'
 import { iso, isoEndOf, type LoadedAccount } from './account-row.ts'
 import { shardOf } from './ids.ts'
 
@@ -20,13 +20,18 @@ export interface Chain {
   readonly program: CompiledProgram
 }
 
-/** Arguments of ledger_commit, in its order. */
+/** A row of a table whose columns are in the order that ledger_commit takes them. */
+export type Row = readonly (string | number | boolean | null)[]
+
+/** Arguments of ledger_commit. */
 export interface Rows {
-  readonly accounts: object[]
-  readonly operations: object[]
-  readonly journal: object[]
-  readonly lots: object[]
-  readonly meters: object[]
+  readonly accounts: Row[]
+  readonly operations: Row[]
+  readonly events: string[]
+  readonly decisions: string[]
+  readonly journal: Row[]
+  readonly lots: Row[]
+  readonly meters: Row[]
   readonly holds: HoldRow[]
   readonly returns: object[]
   readonly outbox: object[]
@@ -41,7 +46,7 @@ interface HoldRow {
 }
 
 export function rowsOf(chains: readonly Chain[], acceptedAt: Instant): Rows {
-  const rows: Rows = { accounts: [], operations: [], journal: [], lots: [], meters: [], holds: [], returns: [], outbox: [] }
+  const rows: Rows = { accounts: [], operations: [], events: [], decisions: [], journal: [], lots: [], meters: [], holds: [], returns: [], outbox: [] }
   for (const chain of chains) addChain(rows, chain, iso(acceptedAt))
   // A checkout that begins and ends in one batch is one row.
   return { ...rows, holds: [...new Map(rows.holds.map((row) => [row.checkout_id, row])).values()] }
@@ -49,73 +54,75 @@ export function rowsOf(chains: readonly Chain[], acceptedAt: Instant): Rows {
 
 function addChain(rows: Rows, chain: Chain, acceptedAt: string): void {
   const { accountId, organizationId, version } = chain.loaded
-  const owner = { shard: shardOf(accountId), account_id: accountId, organization_id: organizationId }
+  const shard = shardOf(accountId)
   chain.steps.forEach((step, index) => {
     const seq = version + index + 1
-    const at = iso(step.decision.at)
-    rows.operations.push({
-      ...owner,
-      seq,
-      operation_id: step.operationId,
-      type: step.decision.type,
-      occurred_at: at,
-      accepted_at: acceptedAt,
-      program_version: step.programVersion,
-      event: step.event,
-      decision: step.decision,
+    const { decision } = step
+    const at = iso(decision.at)
+    rows.operations.push([shard, accountId, seq, step.operationId, organizationId, decision.type, at, acceptedAt, step.programVersion])
+    rows.events.push(JSON.stringify(step.event))
+    rows.decisions.push(JSON.stringify(decision))
+    decision.entries.forEach(({ wallet, kind, units, lot, rule }, entry) => {
+      const dates = lot === null ? [null, null] : [iso(lot.from), isoEndOf(lot.to)]
+      rows.journal.push([shard, accountId, seq, entry, organizationId, wallet, kind, units, ...dates, rule ?? null, at])
     })
-    step.decision.entries.forEach((entry, number) => rows.journal.push({ ...owner, seq, entry: number, ...journalRow(entry), occurred_at: at }))
-    addRest(rows, chain, step, { ...owner, seq })
+    addRest(rows, chain, step, { shard, account_id: accountId, organization_id: organizationId, seq })
   })
-  addLots(rows, chain, owner)
-  addMeters(rows, chain, owner)
-  rows.accounts.push(accountRow(chain, owner))
+  addLots(rows, chain)
+  addMeters(rows, chain)
+  rows.accounts.push(accountRow(chain))
 }
 
-function accountRow({ loaded, steps, account, program }: Chain, owner: object): object {
+function accountRow({ loaded, steps, account, program }: Chain): Row {
   const due = nextDue(account)
-  return {
-    ...owner,
-    version: loaded.version,
-    new_version: loaded.version + steps.length,
-    as_of: account.asOf === null ? null : iso(account.asOf),
-    tier: levelIdAt(program, account) ?? '',
-    grants: account.grants,
-    sums: account.sums,
-    window_from: account.windowFrom,
-    debts: account.debts,
-    due_at: due === null ? null : iso(due),
-  }
-}
-
-function journalRow({ wallet, kind, units, lot, rule }: Entry): object {
-  return { wallet, kind, units, lot_from: lot === null ? null : iso(lot.from), lot_to: lot === null ? null : isoEndOf(lot.to), rule: rule ?? null }
+  return [
+    shardOf(loaded.accountId),
+    loaded.accountId,
+    loaded.version,
+    loaded.version + steps.length,
+    account.asOf === null ? null : iso(account.asOf),
+    levelIdAt(program, account) ?? '',
+    JSON.stringify(account.grants),
+    JSON.stringify(account.sums),
+    account.windowFrom,
+    JSON.stringify(account.debts),
+    due === null ? null : iso(due),
+  ]
 }
 
 /** Movements of one lot add up to one row; a lot that was open when loaded is known to exist. */
-function addLots(rows: Rows, { loaded, steps }: Chain, owner: object): void {
-  const moved = new Map<string, { wallet: string; lot_from: string; lot_to: string; issued: number; remaining: number; known: boolean }>()
-  const open = new Set(loaded.account.lots.map((lot) => `${lot.wallet}/${lot.key.from}/${lot.key.to}`))
-  for (const { wallet, kind, units, lot } of steps.flatMap((step) => step.decision.entries)) {
-    if (lot === null) continue
-    const name = `${wallet}/${lot.from}/${lot.to}`
-    const row = moved.get(name) ?? { wallet, lot_from: iso(lot.from), lot_to: isoEndOf(lot.to), issued: 0, remaining: 0, known: open.has(name) }
-    row.remaining += units
-    // Units given back were issued before; a lot for grace is new, and the database then issues what it holds.
-    if (units > 0 && kind !== 'restore') row.issued += units
-    moved.set(name, row)
+function addLots(rows: Rows, { loaded, steps }: Chain): void {
+  const moved = new Map<string, { readonly wallet: string; readonly key: LotKey; issued: number; remaining: number }>()
+  for (const { decision } of steps) {
+    for (const { wallet, kind, units, lot } of decision.entries) {
+      if (lot === null) continue
+      const name = `${wallet}/${lot.from}/${lot.to}`
+      const row = moved.get(name) ?? { wallet, key: lot, issued: 0, remaining: 0 }
+      row.remaining += units
+      // Units given back were issued before; a lot for grace is new, and the database then issues what it holds.
+      if (units > 0 && kind !== 'restore') row.issued += units
+      moved.set(name, row)
+    }
   }
-  for (const row of moved.values()) rows.lots.push({ ...owner, ...row })
+  const { accountId, organizationId, account } = loaded
+  for (const { wallet, key, issued, remaining } of moved.values()) {
+    const known = account.lots.some((lot) => lot.wallet === wallet && lot.key.from === key.from && lot.key.to === key.to)
+    rows.lots.push([shardOf(accountId), accountId, wallet, iso(key.from), isoEndOf(key.to), organizationId, issued, remaining, known])
+  }
 }
 
-function addMeters(rows: Rows, { steps }: Chain, owner: object): void {
-  const added = new Map<string, { day: string; meter: string; value: number }>()
-  for (const { meter, day, add } of steps.flatMap((step) => step.decision.meters)) {
-    const row = added.get(`${day}/${meter}`) ?? { day, meter, value: 0 }
-    row.value += add
-    added.set(`${day}/${meter}`, row)
+function addMeters(rows: Rows, { loaded: { accountId, organizationId }, steps }: Chain): void {
+  const added = new Map<string, { readonly day: string; readonly meter: string; value: number }>()
+  for (const { decision } of steps) {
+    for (const { meter, day, add } of decision.meters) {
+      const row = added.get(`${day}/${meter}`) ?? { day, meter, value: 0 }
+      row.value += add
+      added.set(`${day}/${meter}`, row)
+    }
   }
-  for (const row of added.values()) if (row.value !== 0) rows.meters.push({ ...owner, ...row })
+  for (const { day, meter, value } of added.values()) {
+    if (value !== 0) rows.meters.push([shardOf(accountId), accountId, day, meter, organizationId, value])
+  }
 }
 
 /** What few operations have: a reservation begun or ended, a return, events for the outbox. */

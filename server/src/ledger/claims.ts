@@ -37,22 +37,26 @@ const claimRowSchema = z
 
 /** Claims the keys of many requests with one statement; answers in their order. Requests without keys are their own. */
 export async function claimAll(on: Queryable, requests: readonly ClaimRequest[]): Promise<readonly ClaimOutcome[]> {
-  const wanted = new Map<string, object>()
+  const wanted = new Map<string, Claim>()
+  const asked: object[] = []
   for (const request of requests) {
     for (const key of request.keys) {
       const name = nameOf(request.organizationId, key)
-      if (!wanted.has(name)) wanted.set(name, rowOf(wanted.size, request, key))
+      if (wanted.has(name)) continue
+      asked.push(rowOf(wanted.size, request, key))
+      wanted.set(name, request)
     }
   }
   if (wanted.size === 0) return requests.map((request) => ({ type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }))
   const rows = await query(
     on,
-    { name: 'ledger-claim', text: 'select * from ledger_claim($1::json)', values: [JSON.stringify([...wanted.values()])] },
+    { name: 'ledger-claim', text: 'select * from ledger_claim($1::json)', values: [JSON.stringify(asked)] },
     claimRowSchema,
   )
-  const byNumber = new Map(rows.map((row) => [row.n, row]))
-  const names = new Map([...wanted.keys()].map((name, n) => [name, byNumber.get(n)]))
-  return requests.map((request) => judge(request, (key) => names.get(nameOf(request.organizationId, key))))
+  // No rows: every key was new, and stands for the request that named it first.
+  const found = rows.length === 0 ? [...wanted.values()] : rows.toSorted((a, b) => a.n - b.n)
+  const claims = new Map([...wanted.keys()].map((name, n) => [name, found[n]]))
+  return requests.map((request) => judge(request, (key) => claims.get(nameOf(request.organizationId, key))))
 }
 
 /** What a key stands for; null when nobody has claimed it. */

@@ -12,14 +12,14 @@ import type { GuestReceipt, GuestResult, Ledger, NewAccount, OperationRequest, P
 import { begin, live, liveUntil } from './live.ts'
 import { loadAccounts, loadPurchases, loadReturned, type LoadRequest } from './load.ts'
 import { findOperation, listOperations } from './operation-row.ts'
-import { laneOf, postBatch, type Task, type TaskForeign, type TaskLived } from './post.ts'
+import { laneOf, postBatch, type Connections, type Task, type TaskForeign, type TaskLived } from './post.ts'
 import type { ProgramSource, ProgramTimeline } from './program-source.ts'
 import { createQueue } from './queue.ts'
 import { windowOf } from './window.ts'
 
 export interface LedgerOptions {
   /** Connections that see all organizations (see kit/db.ts). */
-  readonly system: Queryable
+  readonly system: Queryable & Connections
   readonly programs: ProgramSource
   /** Batches under way at once. */
   readonly lanes?: number
@@ -33,7 +33,7 @@ export interface LedgerObserver {
   posted(type: string, outcome: PostResult['type']): void
 }
 
-const LANES = 3
+const LANES = 2
 /** Receipts of nobody recorded by one statement. */
 const GUEST_BATCH_MAX = 256
 /** Accounts loaded by one query for quotes. */
@@ -49,7 +49,7 @@ export function createLedger({ system, programs, lanes = LANES, observe }: Ledge
   const queue = createQueue<Task>(lanes, (batch) =>
     postBatch(
       {
-        on: system,
+        connections: system,
         nowMs: () => instant(Date.now()),
         onBatch: (operations) => observe?.batch(operations),
         onConflict: (accounts) => observe?.conflict(accounts),

@@ -25,15 +25,13 @@ export interface ExportedAccount {
 
 const accountSchema = z
   .object({ shard: z.int(), account_id: z.string(), program_id: z.string(), tier: z.string(), opened_at: z.number() })
-  .transform(
-    (row): ExportedAccount => ({
-      shard: row.shard,
-      accountId: row.account_id,
-      programId: row.program_id,
-      tier: row.tier,
-      openedAt: instant(row.opened_at),
-    }),
-  );
+  .transform((row): ExportedAccount => ({
+    shard: row.shard,
+    accountId: row.account_id,
+    programId: row.program_id,
+    tier: row.tier,
+    openedAt: instant(row.opened_at),
+  }));
 
 export async function countAccounts(on: Queryable, organizationId: string): Promise<number> {
   const [row] = await query(
@@ -45,10 +43,7 @@ export async function countAccounts(on: Queryable, organizationId: string): Prom
 }
 
 /** All accounts of an organization, in pages. */
-export async function* accountPages(
-  on: Queryable,
-  organizationId: string,
-): AsyncGenerator<readonly ExportedAccount[]> {
+export async function* accountPages(on: Queryable, organizationId: string): AsyncGenerator<readonly ExportedAccount[]> {
   let after = { programId: '', accountId: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
     const page = await query(
@@ -77,15 +72,13 @@ export interface ExportedBalance {
 
 const balanceSchema = z
   .object({ account_id: z.string(), wallet: z.string(), available: z.int(), pending: z.int(), debt: z.int() })
-  .transform(
-    (row): ExportedBalance => ({
-      accountId: row.account_id,
-      wallet: row.wallet,
-      available: units(row.available),
-      pending: units(row.pending),
-      debt: units(row.debt),
-    }),
-  );
+  .transform((row): ExportedBalance => ({
+    accountId: row.account_id,
+    wallet: row.wallet,
+    available: units(row.available),
+    pending: units(row.pending),
+    debt: units(row.debt),
+  }));
 
 /** Balances at a moment; what has expired by then is left out even if its expiry is not written yet. */
 export function balancesOf(
@@ -167,18 +160,16 @@ const guestSchema = z
     currency: z.string(),
     lines: z.array(receiptLineSchema),
   })
-  .transform(
-    (row): ExportedGuestReceipt & { readonly bucket: number } => ({
-      bucket: row.bucket,
-      receiptKey: row.receipt_key,
-      receiptId: row.receipt_id,
-      at: instant(row.occurred_at),
-      store: row.store,
-      total: row.total,
-      currency: row.currency,
-      lines: row.lines,
-    }),
-  );
+  .transform((row): ExportedGuestReceipt & { readonly bucket: number } => ({
+    bucket: row.bucket,
+    receiptKey: row.receipt_key,
+    receiptId: row.receipt_id,
+    at: instant(row.occurred_at),
+    store: row.store,
+    total: row.total,
+    currency: row.currency,
+    lines: row.lines,
+  }));
 
 /** Receipts of nobody, in pages. */
 export async function* guestReceiptPages(

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { query, sql, type Queryable } from '../kit/sql.ts'
 import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts'
 import { shardOf } from './ids.ts'
+import { storedJson } from './stored-json.ts'
 
 export interface LoadRequest {
   readonly accountId: string
@@ -41,7 +42,7 @@ export async function loadAccounts(on: Queryable, requests: readonly LoadRequest
   return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]))
 }
 
-const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: storedPurchaseField })
+const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: storedJson(storedPurchaseField) })
 const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), quantity: z.int() })
 
 /** Purchases that returns name, with what has been returned of them so far; by operation id, only those of the named account. */

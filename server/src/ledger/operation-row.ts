@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { query, queryOne, sql, type Queryable } from '../kit/sql.ts'
 import { shardOf } from './ids.ts'
 import type { StoredOperation } from './ledger.ts'
+import { storedJson } from './stored-json.ts'
 
 export const operationRowSchema = z
   .object({
@@ -13,8 +14,8 @@ export const operationRowSchema = z
     seq: z.int(),
     program_version: z.int(),
     accepted_at: z.number(),
-    event: storedEventField,
-    decision: storedDecisionField,
+    event: storedJson(storedEventField),
+    decision: storedJson(storedDecisionField),
   })
   .transform(
     (row): StoredOperation => ({

@@ -4,10 +4,11 @@
  * fails alone. A connection lost in the middle leaves it unknown whether the batch was committed: it is tried again, and what
  * was committed is found by its operation id.
  */
-import type { Event, Instant } from '@kopilka/engine'
+import type { Event, Instant, PurchaseRecord } from '@kopilka/engine'
+import type { LoadedAccount } from './account-row.ts'
 import type { Queryable } from '../kit/sql.ts'
 import { rowsOf, type Chain } from './book.ts'
-import { claimAll, type ClaimOutcome } from './claims.ts'
+import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts'
 import { commitRows } from './commit.ts'
 import { isConnectionLost } from './connection-lost.ts'
 import { shardOf } from './ids.ts'
@@ -62,8 +63,13 @@ interface Answer {
   readonly result: PostResult | TaskLived
 }
 
+/** A pool whose connections take several statements at once and answer them in order. */
+export interface Connections {
+  connect(): Promise<Queryable & { release(broken?: boolean): void }>
+}
+
 export interface PostContext {
-  readonly on: Queryable
+  readonly connections: Connections
   /** The machine's time, for the rows' accepted_at. */
   readonly nowMs: () => Instant
   readonly onConflict: (accounts: number) => void
@@ -73,25 +79,47 @@ export interface PostContext {
 export async function postBatch(context: PostContext, tasks: readonly Task[]): Promise<void> {
   context.onBatch(tasks.length)
   try {
-    await settleAll(context, await claimed(context, tasks))
+    const { works, accounts } = await opened(context, tasks)
+    await settleAll(context, works, accounts)
   } catch (error) {
     for (const task of tasks) task.reject(error)
   }
 }
 
-async function claimed(context: PostContext, tasks: readonly Task[]): Promise<readonly Work[]> {
-  const outcomes = await retrying(() =>
-    claimAll(
-      context.on,
-      tasks.map(({ organizationId, accountId, operationId, request }) => ({
-        organizationId,
-        accountId,
-        operationId,
-        keys: request?.keys ?? [],
-        bodyHash: request?.bodyHash ?? '',
-      })),
-    ),
+/** Works on one connection; a failed one is thrown away. */
+async function connected<T>({ connections }: PostContext, work: (on: Queryable) => Promise<T>): Promise<T> {
+  const client = await connections.connect()
+  let failed = true
+  try {
+    const result = await work(client)
+    failed = false
+    return result
+  } finally {
+    client.release(failed)
+  }
+}
+
+type Accounts = ReadonlyMap<string, LoadedAccount>
+
+interface Opened {
+  readonly works: readonly Work[]
+  readonly accounts: Accounts
+}
+
+/** Claims the keys and loads the accounts, both in one journey to the database. */
+async function opened(context: PostContext, tasks: readonly Task[]): Promise<Opened> {
+  const unclaimed = tasks.map((task): Work => ({ task, operationId: task.operationId, event: eventOf(task, task.operationId), mayExist: false, sameBody: true }))
+  const [outcomes, accounts] = await retrying(() =>
+    connected(context, (on) => Promise.all([claimAll(on, tasks.map(claimRequestOf)), loadAccounts(on, loadRequestsOf(unclaimed))])),
   )
+  return { works: claimed(tasks, outcomes), accounts }
+}
+
+function claimRequestOf({ organizationId, accountId, operationId, request }: Task): ClaimRequest {
+  return { organizationId, accountId, operationId, keys: request?.keys ?? [], bodyHash: request?.bodyHash ?? '' }
+}
+
+function claimed(tasks: readonly Task[], outcomes: readonly ClaimOutcome[]): readonly Work[] {
   return tasks.flatMap((task, index) => {
     const outcome = outcomes[index]
     if (outcome === undefined) throw new Error('a claim was not answered')
@@ -110,12 +138,17 @@ function eventOf({ request }: Task, operationId: string): Event | null {
   return typeof request.event === 'function' ? request.event(operationId) : request.event
 }
 
-async function settleAll(context: PostContext, works: readonly Work[]): Promise<void> {
+/** Tries until every work is answered. The first try decides on the accounts that are loaded already, if they are. */
+async function settleAll(context: PostContext, works: readonly Work[], accounts?: Accounts): Promise<void> {
   let left = works
+  let loaded = accounts
   for (let attempt = 1; left.length > 0; attempt += 1) {
     if (attempt > ATTEMPTS_MAX) throw new LedgerConflictError()
     try {
-      left = await round(context, left)
+      const now = left
+      const at = loaded
+      loaded = undefined
+      left = await connected(context, (on) => round(context, on, now, at))
     } catch (error) {
       if (isConnectionLost(error) && attempt < ATTEMPTS_MAX) {
         await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt))
@@ -143,14 +176,14 @@ async function isolate(context: PostContext, works: readonly Work[], error: unkn
 }
 
 /** One try; answers the works whose accounts had changed since they were loaded. */
-async function round(context: PostContext, works: readonly Work[]): Promise<readonly Work[]> {
+async function round(context: PostContext, on: Queryable, works: readonly Work[], accounts?: Accounts): Promise<readonly Work[]> {
   const acceptedAt = context.nowMs()
-  const { lives, answers } = await decideAll(context, works, acceptedAt)
+  const { lives, answers } = decideAll(works, await loadWith(on, works, accounts), acceptedAt)
   const chains = lives.flatMap((life): readonly Chain[] => {
     const chain = chainOf(life)
     return chain === null ? [] : [chain]
   })
-  const changed = chains.length === 0 ? NONE : await commitRows(context.on, rowsOf(chains, acceptedAt))
+  const changed = chains.length === 0 ? NONE : await commitRows(on, rowsOf(chains, acceptedAt))
   if (changed.size > 0) context.onConflict(changed.size)
   for (const { work, result } of answers) if (!changed.has(work.task.accountId)) work.task.resolve(result)
   return answers.filter(({ work }) => changed.has(work.task.accountId)).map(({ work }) => work)
@@ -163,17 +196,27 @@ interface Decided {
   readonly answers: readonly Answer[]
 }
 
-async function decideAll(context: PostContext, works: readonly Work[], acceptedAt: Instant): Promise<Decided> {
-  const byAccount = Map.groupBy(works, (work) => work.task.accountId)
-  const [accounts, existing, purchases] = await Promise.all([
-    loadAccounts(context.on, [...byAccount.values()].map(loadRequestOf)),
-    loadOperations(context.on, works.flatMap((work) => (work.mayExist ? [work.operationId] : []))),
-    loadPurchases(context.on, works.flatMap(purchasesNamedBy)),
+/** Everything that the works need: accounts, operations that may exist already, purchases that returns name. */
+interface Loaded {
+  readonly accounts: Accounts
+  readonly existing: ReadonlyMap<string, StoredOperation>
+  readonly purchases: ReadonlyMap<string, PurchaseRecord & { readonly accountId: string }>
+}
+
+async function loadWith(on: Queryable, works: readonly Work[], accounts?: Accounts): Promise<Loaded> {
+  const [own, existing, purchases] = await Promise.all([
+    accounts ?? loadAccounts(on, loadRequestsOf(works)),
+    loadOperations(on, works.flatMap((work) => (work.mayExist ? [work.operationId] : []))),
+    loadPurchases(on, works.flatMap(purchasesNamedBy)),
   ])
+  return { accounts: own, existing, purchases }
+}
+
+function decideAll(works: readonly Work[], { accounts, existing, purchases }: Loaded, acceptedAt: Instant): Decided {
   const lives: Life[] = []
   const answers: Answer[] = []
   const known = new Map(existing)
-  for (const [accountId, own] of byAccount) {
+  for (const [accountId, own] of Map.groupBy(works, (work) => work.task.accountId)) {
     const loaded = accounts.get(accountId)
     const timeline = own[0]?.task.timeline
     if (loaded === undefined || timeline === undefined) {
@@ -225,6 +268,10 @@ function resultIn(life: Life, work: Work, known: Map<string, StoredOperation>, a
   }
   known.set(operationId, operation)
   return { type: 'done', operation }
+}
+
+function loadRequestsOf(works: readonly Work[]): readonly LoadRequest[] {
+  return [...Map.groupBy(works, (work) => work.task.accountId).values()].map(loadRequestOf)
 }
 
 function loadRequestOf(own: readonly Work[]): LoadRequest {

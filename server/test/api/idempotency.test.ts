@@ -107,14 +107,12 @@ test('a checkout committed 50 times at once is one purchase', async () => {
 
 test('two publications of the same document at once are one version', async () => {
   const answers = await times(10, () =>
-    shop
-      .call('GET', '/v1/programs/corner-coffee')
-      .then(async (found) =>
-        shop.call('PUT', '/v1/programs/corner-coffee', {
-          text: `${found.textAt('source')}`,
-          headers: { 'content-type': 'application/yaml' },
-        }),
-      ),
+    shop.call('GET', '/v1/programs/corner-coffee').then(async (found) =>
+      shop.call('PUT', '/v1/programs/corner-coffee', {
+        text: `${found.textAt('source')}`,
+        headers: { 'content-type': 'application/yaml' },
+      }),
+    ),
   );
   expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
   expect(answers[0]?.at('version')).toBe(1);

@@ -33,13 +33,13 @@ describe('damage is found', () => {
     ['an operation removed', `delete from operations where seq = 2 and ${first('operations where seq = 2')}`, 'operations_in_sequence'],
     [
       'a decision rewritten',
-      `update operations set decision = replace(decision::text, '"code":"earned"', '"code":"gifted"')::json where type = 'purchase' and ${first("operations where type = 'purchase'")}`,
+      `update operations set decision = replace(decision, '"code":"earned"', '"code":"gifted"') where type = 'purchase' and ${first("operations where type = 'purchase'")}`,
       'replay_equals_decision',
     ],
     ['a level given by hand', `update accounts set tier = 'gold' where ${first('accounts')}`, 'replay_equals_state'],
     ['a meter changed', `update meters set value = value + 1 where ${first('meters')}`, 'replay_equals_state'],
     ['a return forgotten', `delete from return_parts where ${first('return_parts')}`, 'replay_equals_state'],
-    ['a share that does not add up', `update operations set decision = replace(decision::text, '"payMoney":0', '"payMoney":1')::json where seq = 1 and ${first('operations where seq = 1')}`, 'shares_add_up'],
+    ['a share that does not add up', `update operations set decision = replace(decision, '"payMoney":0', '"payMoney":1') where seq = 1 and ${first('operations where seq = 1')}`, 'shares_add_up'],
     ['a claim removed', `delete from claims where ctid = (select ctid from claims limit 1)`, 'key_applied_once'],
     ['units made of nothing', `update journal set units = units + 1000000 where kind = 'earn' and ${first("journal where kind = 'earn'")}`, 'totals_balance'],
   ]

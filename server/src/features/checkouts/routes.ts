@@ -23,7 +23,14 @@ const cancelledSchema = z
   })
   .meta({ id: 'CancelledCheckout' });
 
-export function addCheckoutRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
+type Deps = QuoteDeps & { readonly time: OrganizationClock };
+
+export function addCheckoutRoutes(add: AddRoute, deps: Deps): void {
+  addBeginning(add, deps);
+  addEnding(add, deps);
+}
+
+function addBeginning(add: AddRoute, deps: Deps): void {
   add({
     method: 'POST',
     url: '/v1/checkouts',
@@ -70,6 +77,9 @@ export function addCheckoutRoutes(add: AddRoute, deps: QuoteDeps & { readonly ti
         : { status: 201, body: begun.checkout };
     },
   });
+}
+
+function addEnding(add: AddRoute, deps: Deps): void {
   add({
     method: 'POST',
     url: '/v1/checkouts/:id/commit',

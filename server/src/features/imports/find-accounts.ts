@@ -7,34 +7,48 @@ import { ApiError } from '../../errors.ts';
 import { createMember } from '../members/create.ts';
 import type { Identity } from '../members/identity.ts';
 import { joinProgram, openAccounts, type JoinDeps } from '../members/join.ts';
+import type { Profile } from '../members/profile.ts';
 import { createMemberResolver } from '../members/resolve.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 
-export interface ImportAccount {
-  readonly accountId: string;
-  /** Opened by this import: nothing happened on it before. */
-  readonly isNew: boolean;
+/** A customer as the past knows them. */
+export interface Person {
+  /** What the customer is found by. */
+  readonly identity: Identity;
+  /** What a member made of them gets besides. */
+  readonly others?: readonly Identity[];
+  readonly profile?: Profile;
 }
 
-export type FindAccount = (identity: Identity, at: Instant) => Promise<ImportAccount>;
+/** Answers the account. */
+export type FindAccount = (person: Person, at: Instant) => Promise<string>;
 
 export interface FindAccountDeps extends JoinDeps {
   readonly programs: ProgramRegistry;
 }
 
+export interface FindAccountOptions {
+  readonly organizationId: string;
+  readonly programId: string;
+  /** Hears of every account that this import opened: nothing happened on it before. */
+  readonly opened: (accountId: string) => void;
+}
+
 export function createAccountFinder(
   deps: FindAccountDeps,
-  { organizationId, programId }: { readonly organizationId: string; readonly programId: string },
+  { organizationId, programId, opened }: FindAccountOptions,
 ): FindAccount {
   const resolve = createMemberResolver(deps.db);
-  const known = new Map<string, Promise<ImportAccount>>();
+  const known = new Map<string, Promise<string>>();
 
-  async function find(identity: Identity, at: Instant): Promise<ImportAccount> {
-    const found = await resolve({ organizationId, programId, member: identity });
-    if (found === null) return make(identity, at);
+  async function find(person: Person, at: Instant): Promise<string> {
+    const found = await resolve({ organizationId, programId, member: person.identity });
+    if (found === null) return make(person, at);
     if (found.accountId === null) {
       const wanted = { organizationId, programId, memberId: found.memberId, now: at };
-      return { accountId: await joinProgram(deps, wanted), isNew: true };
+      const joined = await joinProgram(deps, wanted);
+      opened(joined);
+      return joined;
     }
     const { accountId } = found;
     const lived = await deps.ledger.operations(organizationId, accountId, { limit: 1 });
@@ -42,25 +56,27 @@ export function createAccountFinder(
     if (lived.length === 0) {
       await openAccounts(deps, { organizationId, memberships: [{ programId, accountId, joinedAt: at }], now: at });
     }
-    return { accountId, isNew: false };
+    return accountId;
   }
 
-  async function make(identity: Identity, at: Instant): Promise<ImportAccount> {
+  async function make(person: Person, at: Instant): Promise<string> {
     try {
-      await createMember(deps, { organizationId, identities: [identity], profile: {}, programId, now: at });
+      const identities = [person.identity, ...(person.others ?? [])];
+      await createMember(deps, { organizationId, identities, profile: person.profile ?? {}, programId, now: at });
     } catch (error) {
       // Somebody else made the member at this moment; whose account it is, is asked again either way.
       if (!(error instanceof ApiError) || error.code !== 'identity_taken') throw error;
-      return find(identity, at);
+      return find(person, at);
     }
-    const made = await resolve({ organizationId, programId, member: identity });
+    const made = await resolve({ organizationId, programId, member: person.identity });
     if (made === null || made.accountId === null) throw new Error('a member who was just made has no account');
-    return { accountId: made.accountId, isNew: true };
+    opened(made.accountId);
+    return made.accountId;
   }
 
-  return (identity, at) => {
-    const name = `${identity.kind}/${identity.value}`;
-    const answer = known.get(name) ?? find(identity, at);
+  return (person, at) => {
+    const name = `${person.identity.kind}/${person.identity.value}`;
+    const answer = known.get(name) ?? find(person, at);
     known.set(name, answer);
     return answer;
   };

@@ -19,7 +19,9 @@ const LINES_MAX = 10_000;
 
 export interface GatherTally {
   rows: number;
-  /** Receipts, whatever became of them. */
+  /** Receipts met in the rows read so far. */
+  begun: number;
+  /** Receipts handed on, whatever became of them. */
   receipts: number;
   /** Receipts whose rows tell several times. */
   severalTimes: number;
@@ -55,12 +57,17 @@ export async function* gatherReceipts(rows: AsyncIterable<FileRow>, options: Gat
   for await (const row of rows) {
     tally.rows += 1;
     if (row.receipt === '') {
+      tally.begun += 1;
       tally.receipts += 1;
       yield { type: 'refused', id: '', row: row.number, code: 'receipt_missing' };
       continue;
     }
-    const receipt = open.get(row.receipt) ?? reader.begin(row);
-    open.set(row.receipt, receipt);
+    let receipt = open.get(row.receipt);
+    if (receipt === undefined) {
+      receipt = reader.begin(row);
+      open.set(row.receipt, receipt);
+      tally.begun += 1;
+    }
     reader.add(receipt, row);
     held += 1;
     if (held < rowsHeldMax) continue;

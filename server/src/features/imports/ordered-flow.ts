@@ -28,7 +28,7 @@ export function createOrderedFlow(inFlightMax: number): OrderedFlow {
     }
   }
 
-  async function run(key: string, before: Promise<void> | undefined, work: () => Promise<void>): Promise<void> {
+  async function run(before: Promise<void> | undefined, work: () => Promise<void>): Promise<void> {
     await before;
     // After a failure nothing of the same flow is begun: what follows may depend on what failed.
     if (failure === null) {
@@ -46,7 +46,7 @@ export function createOrderedFlow(inFlightMax: number): OrderedFlow {
     push: async (key, work) => {
       raise();
       inFlight += 1;
-      const tail = run(key, tails.get(key), work);
+      const tail = run(tails.get(key), work);
       tails.set(key, tail);
       void tail.finally(() => {
         if (tails.get(key) === tail) tails.delete(key);

@@ -56,9 +56,7 @@ export function judgeLines(
 
 function oddOf(line: FileLine, seen: Set<string>, takesBack: boolean): readonly Oddity[] {
   const own = line.oddities.filter((oddity) => !(takesBack && oddity === 'negativeQuantity'));
-  const meaning = [line.sku, line.name, line.category, line.quantity, line.negative, line.price, line.amount].join(
-    '\0',
-  );
+  const meaning = `${line.sku}\0${line.quantity}\0${line.amount}\0${line.negative}\0${line.name}`;
   if (seen.has(meaning)) return [...own, 'duplicateLine'];
   seen.add(meaning);
   return own;

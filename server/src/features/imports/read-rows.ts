@@ -98,8 +98,14 @@ interface Header {
 function readHeader(cells: readonly string[], mapping: Mapping, path: string): Header {
   const { columns } = mapping;
   const names: Readonly<Record<Cell, string | undefined>> = {
-    ...{ receipt: columns.receipt, date: columns.date.column, sku: columns.sku, quantity: columns.quantity },
-    ...{ price: columns.price, name: columns.name, category: columns.category, store: columns.store },
+    receipt: columns.receipt,
+    date: columns.date.column,
+    sku: columns.sku,
+    quantity: columns.quantity,
+    price: columns.price,
+    name: columns.name,
+    category: columns.category,
+    store: columns.store,
     member: columns.member?.column,
   };
   const header = cells.map((cell) => cell.trim());
@@ -117,8 +123,14 @@ function readHeader(cells: readonly string[], mapping: Mapping, path: string): H
   return {
     cells: header.length,
     places: {
-      ...{ receipt: place('receipt'), date: place('date'), sku: place('sku'), quantity: place('quantity') },
-      ...{ price: place('price'), name: place('name'), category: place('category'), store: place('store') },
+      receipt: place('receipt'),
+      date: place('date'),
+      sku: place('sku'),
+      quantity: place('quantity'),
+      price: place('price'),
+      name: place('name'),
+      category: place('category'),
+      store: place('store'),
       member: place('member'),
     },
   };

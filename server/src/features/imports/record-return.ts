@@ -3,12 +3,11 @@
  * and go back as one operation with a part for each purchase. A repeat is recognised by its number before anything is
  * matched, because by then what it returned is no longer there to be matched.
  */
-import type { ReturnEvent } from '@kopilka/engine';
+import { quantity, type ReturnEvent } from '@kopilka/engine';
 import type { PostResult } from '../../ledger/ledger.ts';
 import { type Goods, matchReturn, type PurchaseLeft, type ReturnPart } from '../returns/match.ts';
-import { quantity } from '@kopilka/engine';
 import type { FileReceipt } from './file-receipt.ts';
-import { post, type Recorded, type RecordContext, receiptKey, refusalCode } from './record-receipt.ts';
+import { post, type Recorded, type RecordContext, receiptKey, refusalCode } from './post-receipt.ts';
 import { unmatchedLines } from './unmatched.ts';
 
 /** Attempts when somebody else returns the same goods meanwhile. */

@@ -5,6 +5,8 @@ import type { FileReceipt } from './file-receipt.ts';
 
 export interface UnmatchedLine {
   readonly receipt: string;
+  /** Of the file: the receipt's first. */
+  readonly row: number;
   readonly sku: string;
   readonly name: string | null;
   readonly quantity: Quantity;
@@ -20,7 +22,9 @@ export function unmatchedLines(receipt: FileReceipt, missing: readonly Goods[]):
     if (pieces === 0) return [];
     left.set(line.sku, (left.get(line.sku) ?? 0) - pieces);
     const { sku, name } = line;
-    return [{ receipt: receipt.id, sku, name, quantity: quantity(pieces), amount: amountOf(line, pieces) }];
+    return [
+      { receipt: receipt.id, row: receipt.row, sku, name, quantity: quantity(pieces), amount: amountOf(line, pieces) },
+    ];
   });
 }
 

@@ -85,7 +85,7 @@ export function addKeyRoutes(
     params: z.strictObject({ id: uuidField }),
     query: noQuery,
     body: noBody,
-    answers: { 204: z.undefined() },
+    answers: { 204: z.undefined().meta({ description: 'The key is revoked.' }) },
     codes: ['api_key_unknown', 'last_admin_key'],
     handle: async ({ caller, params }) => {
       await revokeKey(db, { organizationId: caller.organizationId, keyId: params.id, now: clock.now() });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import { momentAnswer, momentText } from '../../fields.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
-import { type Identity, IDENTITY_KINDS } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { type JoinDeps, openAccounts } from './join.ts';
 import { profileSchema } from './profile.ts';
 import {
@@ -31,7 +31,12 @@ export const memberSchema = z
     id: z.string(),
     status: z.enum(MEMBER_STATUSES),
     createdAt: momentAnswer,
-    identities: z.partialRecord(z.enum(IDENTITY_KINDS), z.string()),
+    identities: z.strictObject({
+      phone: z.string().optional(),
+      email: z.string().optional(),
+      card: z.string().optional(),
+      external: z.string().optional(),
+    }),
     profile: profileSchema,
     accounts: z.array(accountSchema),
   })

@@ -6,7 +6,7 @@ import type { Identity } from './identity.ts';
 import { newMemberId } from './ids.ts';
 import { type JoinDeps, newMembership, openAccounts } from './join.ts';
 import type { Profile } from './profile.ts';
-import { insertIdentities, insertMember, insertMemberships } from './store.ts';
+import { findMember, insertIdentities, insertMember, insertMemberships, listMemberships } from './store.ts';
 
 export interface NewMember {
   readonly organizationId: string;
@@ -29,12 +29,41 @@ export async function createMember(
       : [(await deps.programs.choose(organizationId, wanted.programId)).programId];
   const memberId = newMemberId(now);
   const memberships = programIds.map((programId) => newMembership(programId, now));
-  await deps.db.tenant(organizationId, async (tx) => {
-    await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now });
-    const taken = await insertIdentities(tx, organizationId, { memberId, identities });
-    if (taken !== null) throw new ApiError('identity_taken', taken);
-    await insertMemberships(tx, organizationId, { memberId, memberships });
-  });
+  try {
+    await deps.db.tenant(organizationId, async (tx) => {
+      await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now });
+      const taken = await insertIdentities(tx, organizationId, { memberId, identities });
+      if (taken !== null) throw new ApiError('identity_taken', taken);
+      await insertMemberships(tx, organizationId, { memberId, memberships });
+    });
+  } catch (error) {
+    if (error instanceof ApiError)
+      await finishJoining(deps, { organizationId, now, memberId: String(error.params['memberId']) });
+    throw error;
+  }
   await openAccounts(deps, { organizationId, memberships, now });
   return memberId;
+}
+
+/** How long after a crash its caller may come back. */
+const UNFINISHED_MS_MAX = 10 * 60_000;
+
+/**
+ * A repeat after a crash is told that its identities are taken: by the very member that it made. What was left undone then,
+ * the account and the welcome, is done now; for a member of long ago nothing is.
+ */
+async function finishJoining(
+  deps: JoinDeps,
+  {
+    organizationId,
+    memberId,
+    now,
+  }: { readonly organizationId: string; readonly memberId: string; readonly now: Instant },
+): Promise<void> {
+  const { member, memberships } = await deps.db.tenant(organizationId, async (tx) => ({
+    member: await findMember(tx, memberId),
+    memberships: await listMemberships(tx, memberId),
+  }));
+  if (member === null || now - member.createdAt > UNFINISHED_MS_MAX) return;
+  await openAccounts(deps, { organizationId, memberships, now });
 }

@@ -1,7 +1,8 @@
 /**
  * Who a receipt speaks of. Many requests ask at once, so their questions go together: at most two set-based statements a
  * batch, whatever its size. They run on the system's connections, because a batch holds questions of many organizations,
- * and therefore name the organization in every condition themselves.
+ * and therefore name the organization in every condition themselves. The lateral look-ups with a limit keep a plan that was
+ * made while the tables were empty from scanning them when they are full.
  */
 import { z } from 'zod';
 import { createBatcher } from '../../kit/batcher.ts';
@@ -66,7 +67,12 @@ async function findMemberIds(db: Database, questions: readonly MemberQuestion[])
         select wanted.n, i.member_id
         from unnest(${places}::int[], ${buckets}::int2[], ${organizations}::uuid[], ${kinds}::text[], ${values}::text[])
           as wanted (n, bucket, organization_id, kind, value)
-        join identities i using (bucket, organization_id, kind, value)`,
+        cross join lateral (
+          select i.member_id from identities i
+          where i.bucket = wanted.bucket and i.organization_id = wanted.organization_id and i.kind = wanted.kind
+            and i.value = wanted.value
+          limit 1
+        ) i`,
     ),
     foundRow,
   );
@@ -103,8 +109,17 @@ async function findMembers(
         select wanted.n, m.status, s.account_id
         from unnest(${places}::int[], ${shards}::int2[], ${members}::uuid[], ${organizations}::uuid[], ${programs}::text[])
           as wanted (n, shard, member_id, organization_id, program_id)
-        join members m using (shard, member_id, organization_id)
-        left join memberships s using (shard, member_id, organization_id, program_id)`,
+        cross join lateral (
+          select m.status from members m
+          where m.shard = wanted.shard and m.member_id = wanted.member_id and m.organization_id = wanted.organization_id
+          limit 1
+        ) m
+        left join lateral (
+          select s.account_id from memberships s
+          where s.shard = wanted.shard and s.member_id = wanted.member_id and s.program_id = wanted.program_id
+            and s.organization_id = wanted.organization_id
+          limit 1
+        ) s on true`,
     ),
     memberRow,
   );

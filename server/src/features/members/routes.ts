@@ -54,7 +54,14 @@ const findQuery = identitiesSchema.refine(
 );
 const params = z.strictObject({ id: uuidField });
 
-export function addMemberRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
+type Deps = QuoteDeps & { readonly time: OrganizationClock };
+
+export function addMemberRoutes(add: AddRoute, deps: Deps): void {
+  addReading(add, deps);
+  addWriting(add, deps);
+}
+
+function addWriting(add: AddRoute, deps: Deps): void {
   add({
     method: 'POST',
     url: '/v1/members',
@@ -87,6 +94,31 @@ export function addMemberRoutes(add: AddRoute, deps: QuoteDeps & { readonly time
       };
     },
   });
+  add({
+    method: 'PATCH',
+    url: '/v1/members/:id',
+    id: 'changeMember',
+    tag: 'Members',
+    scopes: ['till'],
+    summary: 'Change a member',
+    description:
+      'Identities and profile: what is given replaces, null removes. A blocked member’s purchases and quotes are refused.',
+    params,
+    query: noQuery,
+    body: changeSchema,
+    answers: { 200: memberSchema },
+    codes: ['member_unknown', 'identity_taken'],
+    handle: async ({ caller, params: { id }, body }) => {
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      const { identities, profile, status } = body;
+      await changeMember(deps.db, { organizationId, memberId: id, identities, profile, status, now });
+      return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
+    },
+  });
+}
+
+function addReading(add: AddRoute, deps: Deps): void {
   add({
     method: 'GET',
     url: '/v1/members',
@@ -132,28 +164,6 @@ export function addMemberRoutes(add: AddRoute, deps: QuoteDeps & { readonly time
         status: 200,
         body: await readMember(deps, { organizationId: caller.organizationId, memberId: id, now }),
       };
-    },
-  });
-  add({
-    method: 'PATCH',
-    url: '/v1/members/:id',
-    id: 'changeMember',
-    tag: 'Members',
-    scopes: ['till'],
-    summary: 'Change a member',
-    description:
-      'Identities and profile: what is given replaces, null removes. A blocked member’s purchases and quotes are refused.',
-    params,
-    query: noQuery,
-    body: changeSchema,
-    answers: { 200: memberSchema },
-    codes: ['member_unknown', 'identity_taken'],
-    handle: async ({ caller, params: { id }, body }) => {
-      const { organizationId } = caller;
-      const now = await deps.time.now(caller);
-      const { identities, profile, status } = body;
-      await changeMember(deps.db, { organizationId, memberId: id, identities, profile, status, now });
-      return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
     },
   });
 }

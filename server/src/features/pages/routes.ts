@@ -32,6 +32,7 @@ export async function addPages(app: FastifyInstance): Promise<void> {
       pageTitle: 'Kopilka API',
       withDefaultFonts: false,
       telemetry: false,
+      authentication: { preferredSecurityScheme: 'key' },
       showDeveloperTools: 'never',
       hideClientButton: true,
       agent: { disabled: true },

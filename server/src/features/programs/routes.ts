@@ -115,7 +115,7 @@ function addReading(add: AddRoute, { db, programs, time }: Deps): void {
     codes: [],
     handle: async ({ caller }) => {
       const ids = await programs.programIds(caller.organizationId);
-      const known = await Promise.all(ids.map((id) => programs.timeline(caller.organizationId, id)));
+      const known = await Promise.all(ids.map(async (id) => programs.timeline(caller.organizationId, id)));
       return { status: 200, body: { programs: known.flatMap(listed) } };
     },
   });

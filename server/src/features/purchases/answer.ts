@@ -38,7 +38,7 @@ export const purchaseSchema = z
   .meta({ id: 'Purchase' });
 
 export const quoteSchema = z
-  .strictObject({ refused: z.null(), at: momentAnswer, ...decidedReceiptFields })
+  .strictObject({ outcome: z.literal('quoted'), at: momentAnswer, ...decidedReceiptFields })
   .meta({ id: 'Quote' });
 
 export type PurchaseAnswer = z.input<typeof purchaseSchema>;
@@ -113,5 +113,5 @@ export function purchaseAnswer(
 }
 
 export function quoteAnswer(at: Instant, decided: DecidedReceipt): QuoteAnswer {
-  return { refused: null, at: momentText(at), ...decided };
+  return { outcome: 'quoted', at: momentText(at), ...decided };
 }

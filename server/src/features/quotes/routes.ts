@@ -8,7 +8,7 @@ import { quoteBodySchema } from '../receipts/schema.ts';
 import { askQuote, type QuoteDeps } from './ask.ts';
 
 const refusedSchema = z
-  .strictObject({ refused: problemSchema })
+  .strictObject({ outcome: z.literal('refused'), problem: problemSchema })
   .meta({ id: 'RefusedQuote', description: 'The purchase would be refused, and why.' });
 
 export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time: OrganizationClock }): void {
@@ -20,7 +20,7 @@ export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
     scopes: ['till'],
     summary: 'Ask what a receipt would come to',
     description:
-      'The very decision that a purchase would get, and nothing is written: ask as often as the basket changes. A question is answered 200 also when the purchase would be refused; then `refused` says why.',
+      'The very decision that a purchase would get, and nothing is written: ask as often as the basket changes. A question is answered 200 also when the purchase would be refused; then `outcome` is "refused" and `problem` says why.',
     params: noParams,
     query: noQuery,
     body: quoteBodySchema,
@@ -45,7 +45,10 @@ export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
       const outcome = await askQuote(deps, { organizationId, scopes, now: await deps.time.now(caller), body });
       return {
         status: 200,
-        body: outcome.type === 'quoted' ? outcome.quote : { refused: problemFrom(outcome.error, '') },
+        body:
+          outcome.type === 'quoted'
+            ? outcome.quote
+            : { outcome: 'refused' as const, problem: problemFrom(outcome.error, '') },
       };
     },
   });

@@ -68,9 +68,9 @@ async function examineKeys(on: Queryable, findings: Findings): Promise<void> {
       join operations o on o.operation_id = c.operation_id
       where o.account_id is distinct from c.account_id
       union all
-      select o.account_id, o.operation_id, 'a ' || o.type || ' with receipt ' || (o.event -> 'receipt' ->> 'id') || ' that nobody claimed'
+      select o.account_id, o.operation_id, 'a ' || o.type || ' with receipt ' || (o.event::json -> 'receipt' ->> 'id') || ' that nobody claimed'
       from operations o
-      where o.type = 'purchase' and o.event -> 'receipt' ->> 'id' is not null
+      where o.type = 'purchase' and o.event::json -> 'receipt' ->> 'id' is not null
         and not exists (select 1 from claims c where c.operation_id = o.operation_id and c.kind in ('receipt', 'checkout'))
       union all
       select null, min(operation_id::text)::uuid, 'applied ' || count(*) || ' times'

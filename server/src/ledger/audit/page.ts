@@ -2,6 +2,7 @@
 import { ENTRY_KINDS, grantSchema, storedDecisionField, storedEventField, type Entry } from '@kopilka/engine'
 import { z } from 'zod'
 import { query, sql, type Queryable } from '../../kit/sql.ts'
+import { storedJson } from '../stored-json.ts'
 
 const accountSchema = z.object({
   shard: z.int(),
@@ -23,8 +24,8 @@ const operationSchema = z.object({
   operation_id: z.string(),
   type: z.string(),
   program_version: z.int(),
-  event: storedEventField,
-  decision: storedDecisionField,
+  event: storedJson(storedEventField),
+  decision: storedJson(storedDecisionField),
 })
 const entrySchema = z.object({
   account_id: z.string(),

@@ -1,0 +1,122 @@
+/**
+ * npm run bench engine: how many decisions a second one core makes, in memory. A café program with 10 rules and levels on
+ * receipts of 3 lines; then microseconds a decision by the number of rules. The account is kept as a till's network would
+ * leave it: a thousand members take turns, purchases that can no longer be returned are forgotten.
+ */
+import { cpus } from 'node:os';
+import {
+  type Account,
+  type CompiledProgram,
+  decide,
+  instant,
+  loadProgram,
+  money,
+  NEW_ACCOUNT,
+  quantity,
+  type PurchaseEvent,
+  units,
+} from '../engine/src/index.ts';
+
+const MEMBERS = 1000;
+const WARM_UP_MS = 1000;
+const MEASURE_MS = 3000;
+const BATCH = 1000;
+const STEP_MS = 20_000;
+const START = Date.UTC(2026, 0, 5, 5);
+const CATEGORIES = ['coffee', 'pastry', 'tea', 'tobacco', 'lunch'];
+
+const café = measure(programWith(10), MEASURE_MS);
+const byRules = [1, 10, 100].map((rules) => {
+  const perSecond = measure(programWith(rules), MEASURE_MS / 2);
+  return `${rules} rule${rules === 1 ? '' : 's'} ${(1e6 / perSecond).toFixed(1)} µs`;
+});
+const [cpu] = cpus();
+process.stdout.write(
+  `engine: ${Math.round(café).toLocaleString('en')} decisions/s a core (10 rules, levels, 3 lines) · ${byRules.join(' · ')} · ` +
+    `${cpu?.model.trim() ?? 'unknown processor'} × ${cpus().length}, node ${process.versions.node}\n`,
+);
+
+function measure(program: CompiledProgram, forMs: number): number {
+  const accounts: Account[] = Array.from({ length: MEMBERS }, () => NEW_ACCOUNT);
+  let decided = 0;
+  const run = (ms: number): number => {
+    const first = decided;
+    const startedAt = performance.now();
+    let spentMs = 0;
+    while (spentMs < ms) {
+      for (let each = 0; each < BATCH; each += 1) {
+        const member = decided % MEMBERS;
+        const verdict = decide(program, accounts[member] ?? NEW_ACCOUNT, purchase(decided), 'purchase');
+        if (verdict.type === 'refused') throw new Error(verdict.code);
+        accounts[member] = { ...verdict.account, purchases: NEW_ACCOUNT.purchases };
+        decided += 1;
+      }
+      spentMs = performance.now() - startedAt;
+    }
+    return ((decided - first) / spentMs) * 1000;
+  };
+  run(WARM_UP_MS);
+  return run(forMs);
+}
+
+/** Receipts of three lines, at most some pay with units; a year passes in about a million and a half of them. */
+function purchase(index: number): PurchaseEvent {
+  const lines = [0, 1, 2].map((line) => {
+    const pieces = 1 + ((index + line) % 2);
+    const price = 9900 + ((index * 37 + line * 1311) % 40_000);
+    return {
+      sku: `sku${(index + line) % 500}`,
+      category: CATEGORIES[(index + line) % CATEGORIES.length] ?? 'coffee',
+      quantity: quantity(pieces * 1_000_000),
+      price: money(price),
+      amount: money(price * pieces),
+    };
+  });
+  const total = lines.reduce<number>((sum, line) => sum + line.amount, 0);
+  return {
+    type: 'purchase',
+    at: instant(START + index * STEP_MS),
+    receipt: { id: `r${index}`, currency: 'RUB', total: money(total), store: 'main', channel: 'till', lines },
+    ...(index % 4 === 0 ? { pay: { wallet: 'bonus', units: index % 8 === 0 ? 'max' : units(0) } } : {}),
+  };
+}
+
+/** Ten kinds of rules, as a café would write them, over and over. */
+function programWith(count: number): CompiledProgram {
+  const kinds = [
+    'earn: { wallet: bonus, rate: { regular: 3%, silver: 5%, gold: 7% } }',
+    'when: { days: [mon, tue, wed, thu, fri], hours: "08:00-11:00" }, earn: { wallet: bonus, rate: 5% }',
+    `earn: { wallet: bonus, rate: 2%, lines: 'line.category == "coffee"' }`,
+    'if: receipt.total >= 1000.00, earn: { wallet: bonus, units: 20 }',
+    `if: 'account.tier == "gold"', earn: { wallet: bonus, rate: 1% }`,
+    'earn: { wallet: star, step: { units: 1, per: 100.00 } }',
+    `if: 'lines.exists(l, l.category == "pastry") && lines.exists(l, l.category == "coffee")', earn: { wallet: bonus, units: 10 }`,
+    'when: { from: 2026-12-01, until: 2027-01-01 }, earn: { wallet: star, units: 5 }',
+    `if: 'receipt.channel == "app"', earn: { wallet: bonus, units: 15 }`,
+    'when: { days: [sat, sun] }, earn: { wallet: bonus, rate: 1%, of: gross }',
+  ];
+  const rules = Array.from(
+    { length: count },
+    (_, index) => `  - { id: rule${index}, on: purchase, ${kinds[index % kinds.length] ?? ''} }`,
+  );
+  const loaded = loadProgram(
+    `kopilka: 1
+id: bench
+name: Bench
+currency: RUB
+timezone: Europe/Moscow
+wallets:
+  bonus: { worth: 1.00, activates: { after: P1D }, expires: { on: "12-31" }, pay: { max: 50%, of: line, except: 'line.category == "tobacco"' } }
+  star: { name: stars }
+tiers:
+  by: spend
+  window: { rolling: P12M }
+  levels: [{ id: regular, from: 0 }, { id: silver, from: 20000.00 }, { id: gold, from: 60000.00 }]
+rules:
+${rules.join('\n')}
+`,
+    'yaml',
+  );
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
+  return loaded.program;
+}

@@ -1,0 +1,52 @@
+/** `kopilka demo`: makes the demo shop, or finishes one whose making was cut off, and prints the keys to it. */
+import type { Command } from 'commander';
+import { describeDemo, type DemoWishes, ensureDemo } from '../features/demo/ensure-demo.ts';
+import { type CommandContext, CommandError, runCommand } from './command.ts';
+import { openRuntime } from './runtime.ts';
+
+interface Options {
+  readonly seed?: string;
+  readonly members?: string;
+  readonly another?: boolean;
+}
+
+const MEMBERS_MAX = 900_000;
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('make the demo shop: a coffee house with a year of receipts')
+    .option('--seed <text>', 'another seed makes another year')
+    .option('--members <count>', 'how many members it has')
+    .option('--another', 'even if the database has organizations already')
+    .action((options: Options) => runCommand((context) => run(context, options)));
+}
+
+async function run(context: CommandContext, options: Options): Promise<void> {
+  const wishes = wishesOf(options);
+  const { config, say } = context;
+  const runtime = await openRuntime(context, { owner: false });
+  try {
+    const { db, ledger, registry, clock, dataDirectory } = runtime;
+    const baseUrl = `http://${config.host}:${config.port}`;
+    const demo = await ensureDemo({ db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say }, wishes);
+    if (demo === null) {
+      throw new CommandError('This database has organizations already; --another makes the demo beside them.');
+    }
+    for (const line of describeDemo(demo)) say(line);
+  } finally {
+    await runtime.close();
+  }
+}
+
+function wishesOf({ seed, members, another }: Options): DemoWishes {
+  const count = members === undefined ? undefined : Number(members);
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MEMBERS_MAX)) {
+    throw new CommandError(`--members must be a whole number from 1 to ${MEMBERS_MAX}.`);
+  }
+  return {
+    ...(seed === undefined ? {} : { seed }),
+    ...(count === undefined ? {} : { members: count }),
+    another: another === true,
+  };
+}
