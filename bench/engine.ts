@@ -41,7 +41,8 @@ function measure(program: CompiledProgram, forMs: number): number {
   let decided = 0;
   const run = (ms: number): number => {
     const first = decided;
-    const startedAt = performance.now();
+    // The thread's own time: what neighbours on the machine do does not count.
+    const startedAt = process.threadCpuUsage();
     let spentMs = 0;
     while (spentMs < ms) {
       for (let each = 0; each < BATCH; each += 1) {
@@ -51,7 +52,8 @@ function measure(program: CompiledProgram, forMs: number): number {
         accounts[member] = { ...verdict.account, purchases: NEW_ACCOUNT.purchases };
         decided += 1;
       }
-      spentMs = performance.now() - startedAt;
+      const { user, system } = process.threadCpuUsage(startedAt);
+      spentMs = (user + system) / 1000;
     }
     return ((decided - first) / spentMs) * 1000;
   };

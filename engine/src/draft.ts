@@ -25,7 +25,8 @@ export interface Draft {
   readonly emits: { name: string; data: Record<string, string> }[]
   readonly sums: Record<string, number>
   windowFrom: Day | null
-  days: MeterDay[]
+  /** Replaced when changed: copying a year of days for every decision would cost more than deciding. */
+  days: readonly MeterDay[]
   grants: readonly Grant[]
   checkouts: readonly Checkout[]
   purchases: ReadonlyMap<string, PurchaseRecord>
@@ -37,7 +38,7 @@ export function draftOf(program: CompiledProgram, account: Account, at: Instant)
     at,
     asOf: account.asOf === null || account.asOf < at ? at : account.asOf,
     before: account,
-    lots: account.lots.toSorted(bySpending),
+    lots: inOrder(account.lots),
     debts: { ...account.debts },
     entries: [],
     meters: [],
@@ -45,7 +46,7 @@ export function draftOf(program: CompiledProgram, account: Account, at: Instant)
     emits: [],
     sums: { ...account.sums },
     windowFrom: account.windowFrom,
-    days: [...account.days],
+    days: account.days,
     grants: account.grants,
     checkouts: account.checkouts,
     purchases: account.purchases,
@@ -133,7 +134,7 @@ export function accountAfter(draft: Draft): Account {
   return {
     asOf: draft.asOf,
     lots: draft.lots,
-    debts: Object.fromEntries(Object.keys(draft.debts).flatMap((wallet) => debtEntry(draft, wallet))),
+    debts: debtsAfter(draft),
     grants: draft.grants,
     sums: draft.sums,
     windowFrom: draft.windowFrom,
@@ -143,21 +144,34 @@ export function accountAfter(draft: Draft): Account {
   }
 }
 
-function debtEntry(draft: Draft, wallet: string): [string, Units][] {
-  const debt = debtOf(draft, wallet)
-  return debt === 0 ? [] : [[wallet, debt]]
+function debtsAfter(draft: Draft): Account['debts'] {
+  const owing = Object.keys(draft.debts).filter((wallet) => debtOf(draft, wallet) > 0)
+  return Object.fromEntries(owing.map((wallet) => [wallet, debtOf(draft, wallet)]))
 }
 
 function addToLot(draft: Draft, wallet: string, key: LotKey, amount: Units): void {
-  const index = draft.lots.findIndex((lot) => lot.wallet === wallet && sameKey(lot.key, key))
-  const lot = draft.lots[index]
-  if (lot !== undefined) {
-    draft.lots[index] = { ...lot, remaining: units(lot.remaining + amount) }
-    return
-  }
   const added: Lot = { wallet, key, remaining: amount }
-  const place = draft.lots.findIndex((other) => bySpending(added, other) < 0)
-  draft.lots.splice(place === -1 ? draft.lots.length : place, 0, added)
+  let place = 0
+  for (; place < draft.lots.length; place += 1) {
+    const lot = draft.lots[place]
+    const order = lot === undefined ? -1 : bySpending(added, lot)
+    if (lot !== undefined && order === 0) {
+      draft.lots[place] = { wallet, key, remaining: units(lot.remaining + amount) }
+      return
+    }
+    if (order < 0) break
+  }
+  draft.lots.splice(place, 0, added)
+}
+
+/** A copy in the order of spending; what a decision left behind is in order already. */
+function inOrder(lots: readonly Lot[]): Lot[] {
+  let previous: Lot | null = null
+  for (const lot of lots) {
+    if (previous !== null && bySpending(previous, lot) > 0) return lots.toSorted(bySpending)
+    previous = lot
+  }
+  return [...lots]
 }
 
 function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null): void {
@@ -166,7 +180,8 @@ function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null)
 
 /** A total order, so that a decision does not depend on the order in which lots were loaded. */
 function bySpending(a: Lot, b: Lot): number {
-  const [aEnd, bEnd] = [a.key.to ?? Number.POSITIVE_INFINITY, b.key.to ?? Number.POSITIVE_INFINITY]
+  const aEnd = a.key.to ?? Number.POSITIVE_INFINITY
+  const bEnd = b.key.to ?? Number.POSITIVE_INFINITY
   if (aEnd !== bEnd) return aEnd < bEnd ? -1 : 1
   if (a.key.from !== b.key.from) return a.key.from - b.key.from
   return a.wallet < b.wallet ? -1 : a.wallet > b.wallet ? 1 : 0

@@ -1,5 +1,5 @@
 /** The part of a decision that is the same for every event: what moved, what changed, and where the account stands now. */
-import { accountAfter, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { PurchaseDecision } from './decision.ts'
 import { levelAt } from './rules/tiers.ts'
 import { standingAt } from './standing.ts'
@@ -24,6 +24,6 @@ export function finish(draft: Draft): Common {
     ...(changed ? { tier: { from, to } } : {}),
     ...(draft.emits.length > 0 ? { emits: draft.emits } : {}),
     reasons: draft.reasons,
-    after: standingAt(program, accountAfter(draft), asOf),
+    after: standingAt(program, draft, asOf),
   }
 }

@@ -7,7 +7,10 @@ import { climbTo, levelAt } from './rules/tiers.ts'
 import { units } from './values/amount.ts'
 import { instant, type Instant } from './values/time.ts'
 
-export function standingAt(program: CompiledProgram, account: Account, at: Instant): Standing {
+/** What of an account its standing depends on; a decision in the making has it as well. */
+type Stood = Omit<Account, 'purchases'>
+
+export function standingAt(program: CompiledProgram, account: Stood, at: Instant): Standing {
   const wallets: Record<string, WalletStanding> = {}
   for (const wallet of program.wallets.keys()) wallets[wallet] = walletStanding(account, wallet, at)
   return { wallets, tier: tierStanding(program, account, at) }
@@ -18,7 +21,7 @@ export function levelIdAt(program: CompiledProgram, account: Account): string | 
   return levelAt(program, account.grants, account.asOf ?? instant(0))?.id ?? null
 }
 
-function walletStanding(account: Account, wallet: string, at: Instant): WalletStanding {
+function walletStanding(account: Stood, wallet: string, at: Instant): WalletStanding {
   let active = 0
   let pending = 0
   let expiresAt: Instant | null = null
@@ -43,7 +46,7 @@ function walletStanding(account: Account, wallet: string, at: Instant): WalletSt
   }
 }
 
-function tierStanding(program: CompiledProgram, account: Account, at: Instant): TierStanding | null {
+function tierStanding(program: CompiledProgram, account: Stood, at: Instant): TierStanding | null {
   if (program.tiers === null) return null
   const { grants, measured } = climbTo(program, account, at)
   const level = levelAt(program, grants, at)

@@ -1,6 +1,7 @@
 /** The `kopilka` command. A new command is a file in commands/ that exports add…(program), and a line here. */
 import { Command } from 'commander';
 import { addApply } from './commands/apply.ts';
+import { addAudit } from './commands/audit.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
@@ -10,5 +11,5 @@ import { VERSION } from './commands/version.ts';
 const program = new Command('kopilka')
   .description('Kopilka: the loyalty system that a shop runs itself')
   .version(VERSION);
-for (const add of [addServe, addMigrate, addApply, addOrganization, addOpenapi]) add(program);
+for (const add of [addServe, addMigrate, addApply, addOrganization, addAudit, addOpenapi]) add(program);
 await program.parseAsync();

@@ -16,7 +16,7 @@ interface Ladder {
   readonly asOf: Instant
   readonly sums: Record<string, number>
   windowFrom: Day | null
-  days: MeterDay[]
+  days: readonly MeterDay[]
   grants: readonly Grant[]
 }
 
@@ -42,19 +42,19 @@ export function levelAt(program: CompiledProgram, grants: readonly Grant[], asOf
 }
 
 /** The levels that are held and what is measured at a moment, as the clock will leave them if nothing else happens. */
-export function climbTo(program: CompiledProgram, account: Account, at: Instant): { readonly grants: readonly Grant[]; readonly measured: number } {
+export function climbTo(program: CompiledProgram, account: Omit<Account, 'purchases'>, at: Instant): { readonly grants: readonly Grant[]; readonly measured: number } {
   const { sums, windowFrom, days, grants, asOf } = account
-  let ladder: Ladder = { program, asOf: at, sums: { ...sums }, windowFrom, days: [...days], grants }
-  if (asOf !== null && asOf < at) {
-    for (let due = firstEnd(ladder.grants); due !== null && due <= at; due = firstEnd(ladder.grants)) {
-      ladder = { ...ladder, asOf: due }
-      rollWindow(ladder)
-      reviewGrants(ladder)
-    }
-    ladder = { ...ladder, asOf: at }
+  const meter = program.tiers?.meter ?? ''
+  if (asOf === null || asOf >= at) return { grants, measured: sums[meter] ?? 0 }
+  let ladder: Ladder = { program, asOf: at, sums: { ...sums }, windowFrom, days, grants }
+  for (let due = firstEnd(ladder.grants); due !== null && due <= at; due = firstEnd(ladder.grants)) {
+    ladder = { ...ladder, asOf: due }
     rollWindow(ladder)
+    reviewGrants(ladder)
   }
-  return { grants: ladder.grants, measured: program.tiers === null ? 0 : (ladder.sums[program.tiers.meter] ?? 0) }
+  ladder = { ...ladder, asOf: at }
+  rollWindow(ladder)
+  return { grants: ladder.grants, measured: ladder.sums[meter] ?? 0 }
 }
 
 /** Moves the measuring window to the draft's time: days that have left it no longer count. */
@@ -71,8 +71,8 @@ export function rollWindow(draft: Ladder): void {
     const joined = sumOf(draft, meter, (day) => day >= from && day < old)
     draft.sums[meter] = counted - left + joined
   }
+  if (from !== null && from !== draft.windowFrom) draft.days = draft.days.filter((day) => day.day >= from)
   draft.windowFrom = from
-  if (from !== null) draft.days = draft.days.filter((day) => day.day >= from)
 }
 
 /** Adds to a meter on the day of an instant, and to the window's sum when that day is in it. */
@@ -80,8 +80,9 @@ export function addToMeter(draft: Draft, meter: string, day: Day, add: number): 
   if (add === 0) return
   draft.meters.push({ meter, day, add })
   if (meter !== draft.program.tiers?.meter) return
-  addToDay(draft.days, { meter, day, value: add })
-  if (draft.windowFrom === null || day >= draft.windowFrom) draft.sums[meter] = (draft.sums[meter] ?? 0) + add
+  if (draft.windowFrom !== null && day < draft.windowFrom) return
+  draft.days = withDay(draft.days, { meter, day, value: add })
+  draft.sums[meter] = (draft.sums[meter] ?? 0) + add
 }
 
 /** Grants the level that is measured now, unless one at least as high is held for at least as long. */
@@ -91,6 +92,7 @@ export function promote(draft: Ladder): void {
   const measured = draft.sums[tiers.meter] ?? 0
   remeasure(draft, tiers, measured)
   const level = measuredLevel(tiers, measured)
+  if (level.rank === 0) return
   const until = keptUntil(draft, tiers)
   if (isCovered(tiers, draft.grants, level, until)) return
   draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }]
@@ -165,12 +167,12 @@ function isMeasuredWith(program: CompiledProgram, grant: Grant, at: Instant): bo
 }
 
 /** Days that come to nothing are dropped, so that a return leaves no trace. */
-function addToDay(days: MeterDay[], added: MeterDay): void {
+function withDay(days: readonly MeterDay[], added: MeterDay): readonly MeterDay[] {
   const index = days.findLastIndex((each) => each.day === added.day && each.meter === added.meter)
   const known = days[index]
-  if (known === undefined) days.push(added)
-  else if (known.value + added.value === 0) days.splice(index, 1)
-  else days[index] = { ...known, value: known.value + added.value }
+  if (known === undefined) return [...days, added]
+  const value = known.value + added.value
+  return value === 0 ? days.toSpliced(index, 1) : days.with(index, { ...known, value })
 }
 
 function firstEnd(grants: readonly Grant[]): Instant | null {

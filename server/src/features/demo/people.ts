@@ -68,7 +68,7 @@ export function makePerson(seed: string, index: number): DemoPerson {
     fromDay,
     toDay: stays ? DAYS : Math.min(DAYS, fromDay + lapse),
     // Most come now and then, few come every other day.
-    visitsPerWeek: 0.08 + 1.4 * random.next() ** 3,
+    visitsPerWeek: 0.08 + 1.15 * random.next() ** 3,
     pays: random.weighted([
       [0, 55],
       [0.15, 30],

@@ -22,7 +22,7 @@ export interface DemoPlan {
 const DAYS = 365;
 const WEEK_DAYS = 7;
 /** Anonymous receipts a day and shop, for every member of the program: about 30 % of all receipts. */
-const ANONYMOUS_PER_MEMBER = 0.0045;
+const ANONYMOUS_PER_MEMBER = 0.0039;
 /** Visits outside the favourite shop. */
 const ELSEWHERE = 0.1;
 

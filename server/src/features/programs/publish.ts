@@ -5,6 +5,7 @@
 import { type Instant, loadProgram } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
+import { discontinuities } from './continuity.ts';
 import type { ProgramRegistry } from './registry.ts';
 import { insertVersion, lockProgram, type ProgramFormat, type StoredVersion } from './store.ts';
 
@@ -44,6 +45,7 @@ export async function publishProgram(
   const published = await db.tenant(organizationId, async (tx) => {
     const newest = await lockProgram(tx, organizationId, programId, now);
     if (newest !== undefined && newest.source === source && newest.format === format) return newest;
+    if (newest !== undefined) checkContinuity(newest, publication);
     const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now };
     const stored = { ...version, effectiveFrom: newest === undefined ? null : laterStart(publication) };
     await insertVersion(tx, organizationId, stored);
@@ -51,6 +53,13 @@ export async function publishProgram(
   });
   await programs.refresh(organizationId);
   return published;
+}
+
+function checkContinuity(newest: StoredVersion, { source, format }: Publication): void {
+  const previous = loadProgram(newest.source, newest.format);
+  const next = loadProgram(source, format);
+  const problems = previous.ok && next.ok ? discontinuities(previous.program, next.program) : [];
+  if (problems.length > 0) throw new ApiError('program_invalid', { problems });
 }
 
 function laterStart({ effectiveFrom, now }: Publication): Instant {
