@@ -6,22 +6,25 @@
 import { cpus } from 'node:os';
 import {
   type Account,
+  catchUp,
   type CompiledProgram,
   decide,
   instant,
+  type Instant,
   loadProgram,
   money,
   NEW_ACCOUNT,
+  nextDue,
   quantity,
   type PurchaseEvent,
-  units,
 } from '../engine/src/index.ts';
 
 const MEMBERS = 1000;
 const WARM_UP_MS = 1000;
 const MEASURE_MS = 3000;
 const BATCH = 1000;
-const STEP_MS = 20_000;
+/** A member comes about once a day. */
+const STEP_MS = 100_000;
 const START = Date.UTC(2026, 0, 5, 5);
 const CATEGORIES = ['coffee', 'pastry', 'tea', 'tobacco', 'lunch'];
 
@@ -47,7 +50,8 @@ function measure(program: CompiledProgram, forMs: number): number {
     while (spentMs < ms) {
       for (let each = 0; each < BATCH; each += 1) {
         const member = decided % MEMBERS;
-        const verdict = decide(program, accounts[member] ?? NEW_ACCOUNT, purchase(decided), 'purchase');
+        const event = purchase(decided);
+        const verdict = decide(program, lived(program, accounts[member] ?? NEW_ACCOUNT, event.at), event, 'purchase');
         if (verdict.type === 'refused') throw new Error(verdict.code);
         accounts[member] = { ...verdict.account, purchases: NEW_ACCOUNT.purchases };
         decided += 1;
@@ -61,7 +65,11 @@ function measure(program: CompiledProgram, forMs: number): number {
   return run(forMs);
 }
 
-/** Receipts of three lines, at most some pay with units; a year passes in about a million and a half of them. */
+function lived(program: CompiledProgram, account: Account, at: Instant): Account {
+  return (nextDue(account) ?? Number.POSITIVE_INFINITY) > at ? account : catchUp(() => program, account, at).account;
+}
+
+/** Receipts of three lines; one in eight is paid with units. */
 function purchase(index: number): PurchaseEvent {
   const lines = [0, 1, 2].map((line) => {
     const pieces = 1 + ((index + line) % 2);
@@ -79,7 +87,8 @@ function purchase(index: number): PurchaseEvent {
     type: 'purchase',
     at: instant(START + index * STEP_MS),
     receipt: { id: `r${index}`, currency: 'RUB', total: money(total), store: 'main', channel: 'till', lines },
-    ...(index % 4 === 0 ? { pay: { wallet: 'bonus', units: index % 8 === 0 ? 'max' : units(0) } } : {}),
+    // Not every eighth member, but every member at times.
+    ...((index + Math.floor(index / MEMBERS)) % 8 === 0 ? { pay: { wallet: 'bonus', units: 'max' } } : {}),
   };
 }
 

@@ -8,7 +8,7 @@ import { accountAfter, availableUnits, draftOf, isActive, isExpired, put, takeFr
 import type { CorrectionEvent, CustomEvent, Event, ReleaseEvent } from './event.ts'
 import { finish } from './finish.ts'
 import type { CompiledProgram } from './program/compiled.ts'
-import { lotKeyFor } from './rules/dates.ts'
+import { lotKeyNow } from './rules/dates.ts'
 import { earnOnEvent } from './rules/earn.ts'
 import { expireLots, joinEverlasting } from './rules/expire.ts'
 import { decideHold, decidePurchase, recordOf } from './rules/purchase.ts'
@@ -85,7 +85,7 @@ function decideCorrection(draft: Draft, event: CorrectionEvent): CorrectionDecis
   if (wallet === undefined) return { type: 'refused', code: 'wallet_unknown', params: { wallet: event.wallet } }
   if (event.units === 0) return { type: 'refused', code: 'correction_zero', params: { wallet: event.wallet } }
   if (event.units > 0) {
-    put(draft, { wallet: wallet.id, kind: 'correct' }, event.units, lotKeyFor(draft.program, wallet, draft.asOf, { activates: { type: 'atOnce' }, expires: null }))
+    put(draft, { wallet: wallet.id, kind: 'correct' }, event.units, lotKeyNow(draft.program, wallet, draft.asOf))
   } else {
     const refusal = takeCorrection(draft, wallet.id, units(-event.units))
     if (refusal !== null) return refusal

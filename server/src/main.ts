@@ -2,6 +2,9 @@
 import { Command } from 'commander';
 import { addApply } from './commands/apply.ts';
 import { addAudit } from './commands/audit.ts';
+import { addDemo } from './commands/demo.ts';
+import { addImport } from './commands/import.ts';
+import { addExport } from './commands/export.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
@@ -11,5 +14,5 @@ import { VERSION } from './commands/version.ts';
 const program = new Command('kopilka')
   .description('Kopilka: the loyalty system that a shop runs itself')
   .version(VERSION);
-for (const add of [addServe, addMigrate, addApply, addOrganization, addAudit, addOpenapi]) add(program);
+for (const add of [addServe, addMigrate, addApply, addOrganization, addAudit, addDemo, addImport, addExport, addOpenapi]) add(program);
 await program.parseAsync();

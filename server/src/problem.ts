@@ -4,7 +4,7 @@
  * request's id and tells the caller nothing more than that.
  */
 import { z } from 'zod';
-import { isConnectionLost } from './ledger/connection-lost.ts';
+import { isConnectionLost } from './kit/connection-lost.ts';
 import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from './ledger/ledger-error.ts';
 import { ApiError, type ErrorCode, type ErrorParams, errorEntry } from './errors.ts';
 

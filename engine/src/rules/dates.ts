@@ -11,11 +11,42 @@ import { unreachable } from '../values/unreachable.ts'
 /** Lots that are active at once begin here, so that units with the same expiry share one lot whenever they were earned. */
 const SINCE_EVER = instant(0)
 
+/** Dates of a rule where they differ from its wallet's. */
+interface OwnDates {
+  readonly activates: Activation | null
+  readonly expires: Expiry | null
+}
+
+/** The lots of one day by what was written for them: a busy day asks the same few again and again. */
+interface DayLots {
+  readonly accrued: Day
+  readonly keys: Map<Activation, Map<Expiry, LotKey>>
+}
+
+const lastLots = new WeakMap<CompiledProgram, DayLots>()
+
 /** The lot for units accrued at an instant; a rule's own dates win over the wallet's. */
-export function lotKeyFor(program: CompiledProgram, wallet: Wallet, at: Instant, own?: { readonly activates: Activation | null; readonly expires: Expiry | null }): LotKey {
+export function lotKeyFor(program: CompiledProgram, wallet: Wallet, at: Instant, own?: OwnDates): LotKey {
   const activates = own?.activates ?? wallet.activates
   const expires = own?.expires ?? wallet.expires
   const accrued = program.calendar.dayOf(at)
+  let lots = lastLots.get(program)
+  if (lots?.accrued !== accrued) lastLots.set(program, (lots = { accrued, keys: new Map() }))
+  const known = lots.keys.get(activates)?.get(expires)
+  if (known !== undefined) return known
+  const key = keyOn(program, accrued, activates, expires)
+  lots.keys.set(activates, (lots.keys.get(activates) ?? new Map<Expiry, LotKey>()).set(expires, key))
+  return key
+}
+
+/** The lot for units that can be spent from now on, whatever the wallet says of waiting. */
+export function lotKeyNow(program: CompiledProgram, wallet: Wallet, at: Instant): LotKey {
+  return lotKeyFor(program, wallet, at, AT_ONCE)
+}
+
+const AT_ONCE: OwnDates = { activates: { type: 'atOnce' }, expires: null }
+
+function keyOn(program: CompiledProgram, accrued: Day, activates: Activation, expires: Expiry): LotKey {
   switch (activates.type) {
     case 'atOnce':
       return { from: SINCE_EVER, to: expiryFrom(program.calendar, expires, accrued) }

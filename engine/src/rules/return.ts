@@ -4,7 +4,7 @@
  * made, then others, then become debt or money that the till withholds; meters and levels follow.
  */
 import type { PurchaseRecord } from '../account.ts'
-import type { Earned, LineShare, LotKey, Payment, PurchaseOutcome, Refusal, ReturnDecision, ReturnedPart } from '../decision.ts'
+import type { Earned, LineShare, Payment, PurchaseOutcome, Refusal, ReturnDecision, ReturnedPart } from '../decision.ts'
 import { isActive, isExpired, owe, put, takeFrom, type Draft } from '../draft.ts'
 import type { ReturnEvent } from '../event.ts'
 import { finish } from '../finish.ts'
@@ -12,7 +12,7 @@ import type { Wallet } from '../program/compiled.ts'
 import { money, NO_UNITS, quantity, units, type Quantity, type Units } from '../values/amount.ts'
 import { shareBetween, floorShare } from '../values/share.ts'
 import { assert } from '../values/unreachable.ts'
-import { EVERLASTING, graceKey, lotKeyFor } from './dates.ts'
+import { EVERLASTING, graceKey, lotKeyNow } from './dates.ts'
 import { expireLots } from './expire.ts'
 import { addToMeter, demote } from './tiers.ts'
 
@@ -109,15 +109,11 @@ function restore(draft: Draft, { outcome, lines }: Steps): Units {
 }
 
 function putBack(draft: Draft, wallet: Wallet, drawn: Payment['draws'][number], amount: Units): void {
+  // What a late checkout had paid by debt has no lot to go back to: it comes as units of today.
   const gone = drawn.lot !== null && isExpired(drawn.lot, draft.asOf)
-  const key = gone ? graceKey(draft.program, wallet, draft.asOf) : (drawn.lot ?? freshKey(draft, wallet))
+  const key = gone ? graceKey(draft.program, wallet, draft.asOf) : (drawn.lot ?? lotKeyNow(draft.program, wallet, draft.asOf))
   put(draft, { wallet: wallet.id, kind: 'restore' }, amount, key)
   draft.reasons.push({ applied: true, code: gone ? 'restored_for_grace' : 'restored', params: { wallet: wallet.id, units: amount, until: key.to } })
-}
-
-/** What a late checkout had paid by debt has no lot to go back to: it comes as units accrued now, to be spent at once. */
-function freshKey(draft: Draft, wallet: Wallet): LotKey {
-  return lotKeyFor(draft.program, wallet, draft.asOf, { activates: { type: 'atOnce' }, expires: null })
 }
 
 /** Takes earned units back and answers the money withheld for those already spent. Meters and levels follow. */

@@ -25,6 +25,16 @@ export function windowStart(program: CompiledProgram, asOf: Instant): Day | null
   const window = program.tiers?.window
   if (window === undefined || window.type === 'ever') return null
   const today = program.calendar.dayOf(asOf)
+  const last = lastWindow.get(program)
+  if (last?.today === today) return last.from
+  const from = windowOn(program, window, today)
+  lastWindow.set(program, { today, from })
+  return from
+}
+
+const lastWindow = new WeakMap<CompiledProgram, { readonly today: Day; readonly from: Day }>()
+
+function windowOn(program: CompiledProgram, window: Exclude<Tiers['window'], { readonly type: 'ever' }>, today: Day): Day {
   // A rolling year that ends today began the day after this date a year ago.
   if (window.type === 'rolling') return program.calendar.plus(program.calendar.minus(today, window.duration), ONE_DAY)
   return program.calendar.periodStart(today, window.period)

@@ -92,7 +92,7 @@ export function earnings(
       rank: when.rank,
       amounts: receipt.lines.map((line, which) => (chosen[which] === true ? line.amount : 0)),
     });
-    return sum(byLine) === 0 ? [] : [made(spec, rule, `rule${index}`, when.at, byLine)];
+    return sum(byLine) === 0 ? [] : [made(spec, index, when.at, byLine)];
   });
 }
 
@@ -101,7 +101,7 @@ export function gifts(spec: ProgramSpec, event: Extract<Event, { type: 'custom' 
   return spec.rules.flatMap((rule, index) => {
     if (rule.on !== event.name || rule.amount.type !== 'fixed' || !isOpen(rule, spec.zone, event.at)) return [];
     const units = forRank(rule.amount.units, rank) * 10 ** walletAt(spec, rule.wallet).decimals;
-    return units === 0 ? [] : [made(spec, rule, `rule${index}`, event.at, [units])];
+    return units === 0 ? [] : [made(spec, index, event.at, [units])];
   });
 }
 
@@ -125,10 +125,12 @@ export function at(values: readonly number[], index: number): number {
   return value;
 }
 
-function made(spec: ProgramSpec, rule: RuleSpec, id: string, when: number, byLine: readonly number[]): ModelEarned {
+function made(spec: ProgramSpec, index: number, when: number, byLine: readonly number[]): ModelEarned {
+  const rule = spec.rules[index];
+  if (rule === undefined) throw new Error('no such rule');
   const wallet = walletAt(spec, rule.wallet);
   const dates = datesOf(when, spec.zone, rule.waitDays ?? wallet.waitDays, rule.ends ?? wallet.ends);
-  return { rule: id, wallet: wallet.id, units: sum(byLine), byLine, ...dates };
+  return { rule: `rule${index}`, wallet: wallet.id, units: sum(byLine), byLine, ...dates };
 }
 
 function isOn(rule: RuleSpec, receipt: Receipt, zone: string, when: number): boolean {

@@ -13,7 +13,7 @@ import {
   type Event,
   type PurchaseOutcome,
 } from '../../src/index.ts';
-import { Model, type ModelPurchase, type ModelRefusal, type ModelReturn } from './model.ts';
+import type { Model, ModelPurchase, ModelRefusal, ModelReturn } from './model.ts';
 import type { ModelEarned } from './model-receipt.ts';
 import type { Told } from './run.ts';
 
@@ -49,7 +49,7 @@ export function agree(model: Model, program: CompiledProgram, told: Told): void 
       ok(verdict.type === 'custom');
       same(
         verdict.earned.map(({ rule, wallet, units, lot }) => ({ rule, wallet, units, ...lot })),
-        made.map(({ byLine: _, ...rest }) => rest),
+        made.map(({ rule, wallet, units, from, to }) => ({ rule, wallet, units, from, to })),
       );
       break;
     }
@@ -143,8 +143,8 @@ export class Bookkeeper {
     ]);
     const debts = Object.entries(told.after.debts).map(([wallet, debt]): [string, number] => [`${wallet} debt`, -debt]);
     same(
-      Object.fromEntries([...this.#lots].filter(([, units]) => units !== 0).toSorted()),
-      Object.fromEntries([...lots, ...debts].toSorted()),
+      Object.fromEntries([...this.#lots].filter(([, units]) => units !== 0)),
+      Object.fromEntries([...lots, ...debts]),
       'entries = lots − debt',
     );
     strictEqual(new Set(lots.map(([key]) => key)).size, lots.length, 'lots with the same dates are one');
@@ -159,7 +159,7 @@ export class Bookkeeper {
   }
 
   meters(): Record<string, number> {
-    return Object.fromEntries([...this.#meters].filter(([, value]) => value !== 0).toSorted());
+    return Object.fromEntries([...this.#meters].filter(([, value]) => value !== 0));
   }
 
   #enter(decision: Decision): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Config, ConfigError, loadConfig } from '../kit/config.ts';
 import { createLog, type Log } from '../kit/log.ts';
 import { MigrationError } from '../kit/migrate.ts';
+import { isConnectionLost } from '../kit/connection-lost.ts';
 import { DataDirectoryError } from '../kit/postgres/data-directory-error.ts';
 
 export const PROJECT_DIRECTORY = join(import.meta.dirname, '../../..');
@@ -31,7 +32,8 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
     const mendable =
       error instanceof CommandError || error instanceof DataDirectoryError || error instanceof MigrationError;
     process.exitCode = error instanceof ConfigError ? EXIT_SETTINGS : EXIT_FAILURE;
-    if (mendable || error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    if (isConnectionLost(error)) process.stderr.write('The database went away. What was done is kept; run the command again.\n');
+    else if (mendable || error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
 }

@@ -1,8 +1,9 @@
 /** `kopilka demo`: makes the demo shop, or finishes one whose making was cut off, and prints the keys to it. */
 import type { Command } from 'commander';
-import { describeDemo, type DemoWishes, ensureDemo } from '../features/demo/ensure-demo.ts';
+import { type DemoDeps, describeDemo, type DemoWishes, ensureDemo } from '../features/demo/ensure-demo.ts';
+import { startProgress } from '../kit/progress.ts';
 import { type CommandContext, CommandError, runCommand } from './command.ts';
-import { openRuntime } from './runtime.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
 
 interface Options {
   readonly seed?: string;
@@ -27,9 +28,7 @@ async function run(context: CommandContext, options: Options): Promise<void> {
   const { config, say } = context;
   const runtime = await openRuntime(context, { owner: false });
   try {
-    const { db, ledger, registry, clock, dataDirectory } = runtime;
-    const baseUrl = `http://${config.host}:${config.port}`;
-    const demo = await ensureDemo({ db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say }, wishes);
+    const demo = await ensureDemo(depsOf(runtime, context, `http://${config.host}:${config.port}`), wishes);
     if (demo === null) {
       throw new CommandError('This database has organizations already; --another makes the demo beside them.');
     }
@@ -49,4 +48,15 @@ function wishesOf({ seed, members, another }: Options): DemoWishes {
     ...(count === undefined ? {} : { members: count }),
     another: another === true,
   };
+}
+
+/** For `serve --demo`: makes the demo when the database is empty, finishes it when it was cut off, prints where it is. */
+export async function prepareDemo(runtime: Runtime, context: CommandContext, baseUrl: string): Promise<void> {
+  const demo = await ensureDemo(depsOf(runtime, context, baseUrl));
+  if (demo !== null) for (const line of describeDemo(demo)) context.say(line);
+}
+
+function depsOf(runtime: Runtime, { say }: CommandContext, baseUrl: string): DemoDeps {
+  const { db, ledger, registry, clock, dataDirectory } = runtime;
+  return { db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say, startProgress };
 }

@@ -51,7 +51,7 @@ export async function openRuntime(context: CommandContext, { owner }: { readonly
   const db = createDatabase(postgres.url, {
     poolMax: POOL_MAX,
     applicationName: 'kopilka',
-    onConnectionLost: (error) => context.log.warn({ err: error }, 'a database connection was lost'),
+    onConnectionLost: (error) => context.log.warn({ reason: error.message }, 'a database connection was lost'),
   });
   const registry = createProgramRegistry(db, clock);
   const observe = { batch: metrics.batch, conflict: metrics.conflict, posted: metrics.operation };

@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../app.ts';
+import { describeDemo, ensureDemo } from '../features/demo/ensure-demo.ts';
 import type { Log } from '../kit/log.ts';
+import { startProgress } from '../kit/progress.ts';
 import { everySoOften, ringAlarms } from '../ledger/alarms.ts';
 import { drainOutbox } from '../ledger/outbox.ts';
 import { type CommandContext, CommandError, runCommand } from './command.ts';
@@ -28,8 +30,9 @@ async function serve(context: CommandContext, options: { readonly demo: boolean 
     const app = createApp({ ...runtime, log: context.log, version: VERSION });
     const stopJobs = startJobs(runtime, context.log);
     try {
-      await listen(app, context);
-      if (options.demo) await prepareDemo(runtime, context);
+      const address = await listen(app, context);
+      if (options.demo) await prepareDemo(runtime, context, address);
+      sayAddresses(context, address);
       await Promise.race([stop, databaseEnd(runtime)]);
       context.say('Stopping …');
     } finally {
@@ -41,15 +44,23 @@ async function serve(context: CommandContext, options: { readonly demo: boolean 
   }
 }
 
-/** The demo's own command makes it; nothing here knows what is in it. */
-async function prepareDemo(_runtime: Runtime, _context: CommandContext): Promise<void> {}
+/** An empty database gets the demo shop; one that has an organization is left alone. */
+async function prepareDemo(runtime: Runtime, { say }: CommandContext, baseUrl: string): Promise<void> {
+  const { db, ledger, registry, clock, dataDirectory } = runtime;
+  const demo = await ensureDemo({ db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say, startProgress });
+  if (demo === null) return;
+  for (const line of describeDemo(demo)) say(line);
+}
 
-async function listen(app: FastifyInstance, { config, say }: CommandContext): Promise<void> {
+function sayAddresses({ say }: CommandContext, address: string): void {
+  say(`Kopilka ${VERSION} serves ${address}`);
+  say(`  API reference  ${address}/docs`);
+  say(`  OpenAPI        ${address}/openapi.json`);
+}
+
+async function listen(app: FastifyInstance, { config }: CommandContext): Promise<string> {
   try {
-    const address = await app.listen({ port: config.port, host: config.host });
-    say(`Kopilka ${VERSION} serves ${address}`);
-    say(`  API reference  ${address}/docs`);
-    say(`  OpenAPI        ${address}/openapi.json`);
+    return await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
     throw new CommandError(`Port ${config.port} is taken by another program. Choose another: PORT=3001 npm start`);

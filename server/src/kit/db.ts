@@ -55,6 +55,8 @@ function openPool(url: string, options: DatabaseOptions & { readonly settings: s
   });
   // Without a listener, an idle connection that breaks (the database was restarted) would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error));
+  // The same for one that breaks while somebody works with it: whoever does hears of it by the statement that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

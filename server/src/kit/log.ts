@@ -15,6 +15,14 @@ export function createLog(level: string): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: briefly },
     redact: ['authorization', 'headers.authorization', '*.password'],
   });
+}
+
+/** What went wrong and where; an error of the database driver also carries its whole connection, which nobody wants here. */
+function briefly(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack, cause: error.cause === undefined ? undefined : briefly(error.cause) };
 }

@@ -2,7 +2,7 @@
  * Keys. A key is claimed for an operation id before the operation is posted; whoever comes second, in whatever process,
  * finds the claim and finishes or repeats the same operation. So a key is applied once however often it is sent.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts'
 import type { OperationKey } from './ledger.ts'
@@ -84,7 +84,7 @@ export async function repoint(on: Queryable, key: OperationKey, from: string, to
 
 /** Which bucket a key lives in: a byte of its hash, so that it is known without a look-up. */
 export function bucketOf(key: OperationKey): number {
-  return createHash('sha1').update(`${key.kind}/${key.key}`).digest()[0] ?? 0
+  return Number.parseInt(hash('sha1', `${key.kind}/${key.key}`).slice(0, 2), 16)
 }
 
 /** The shop's own number rules over the caller's Idempotency-Key, which is only about the request. */

@@ -39,9 +39,10 @@ async function insertReceipts(on: Queryable, rows: readonly object[], nowMs: num
   )
 }
 
-function resultOf(outcome: ClaimOutcome | undefined, inserted: ReadonlySet<string>): GuestResult {
+/** The first to ask for what was inserted has done it; the same receipt again in one batch is a repeat. */
+function resultOf(outcome: ClaimOutcome | undefined, inserted: Set<string>): GuestResult {
   if (outcome?.type !== 'mine' || !outcome.sameBody) return { type: 'receipt_taken' }
-  return { type: inserted.has(outcome.operationId) ? 'done' : 'repeated', receiptId: outcome.operationId }
+  return { type: inserted.delete(outcome.operationId) ? 'done' : 'repeated', receiptId: outcome.operationId }
 }
 
 function claimOf(receipt: GuestReceipt, nowMs: number): ClaimRequest {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../kit/clock.ts';
 import type { Database } from '../../kit/db.ts';
-import { startProgress } from '../../kit/progress.ts';
+import type { Progress } from '../../kit/progress.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { issueKey } from '../keys/issue.ts';
 import { createOrganization } from '../organizations/create.ts';
@@ -32,6 +32,7 @@ export interface DemoDeps {
   /** Where the server answers, for whoever reads demo.json. */
   readonly baseUrl: string;
   readonly log: (line: string) => void;
+  readonly startProgress: (label: string) => Progress;
 }
 
 export interface DemoWishes {
@@ -129,5 +130,5 @@ async function load(
 ): Promise<number> {
   const { newest } = await deps.programs.choose(organizationId, programId);
   const plan = { seed, members, until };
-  return loadDemo(deps, { organizationId, program: newest.program, plan, progress: startProgress('Receipts') });
+  return loadDemo(deps, { organizationId, program: newest.program, plan, progress: deps.startProgress('Receipts') });
 }

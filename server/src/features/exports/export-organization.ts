@@ -52,8 +52,8 @@ export async function exportOrganization(
   const files = await openExportFiles(job.directory, FILES);
   const counts: ExportCounts = { members: 0, accounts: 0, receipts: 0 };
   try {
-    await db.tenant(job.organizationId, async (tx) => {
-      await beginSnapshot(tx);
+    await db.transaction(async (tx) => {
+      await beginSnapshot(tx, job.organizationId);
       const walk = { tx, job, files, programs, counts };
       await writeMembers(walk);
       await writeAccounts(walk);

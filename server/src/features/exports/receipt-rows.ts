@@ -4,10 +4,12 @@ import type { ExportedGuestReceipt } from '../../ledger/export.ts';
 import type { StoredOperation } from '../../ledger/ledger.ts';
 import { csvRow } from './csv.ts';
 
-export const RECEIPTS_HEADER = csvRow([
-  ...['operation', 'account', 'type', 'at', 'receipt', 'store', 'currency', 'total', 'paid_by_units_money'],
-  ...['to_pay', 'units_earned', 'units_paid', 'units_given_back', 'units_taken_back'],
-]);
+export const RECEIPTS_HEADER = csvRow(
+  (
+    'operation,account,type,at,receipt,store,currency,total,paid_by_units_money,to_pay,' +
+    'units_earned,units_paid,units_given_back,units_taken_back'
+  ).split(','),
+);
 
 export interface ReceiptRows {
   readonly json: string;
@@ -27,10 +29,7 @@ export function operationRows({ operationId, accountId, event, decision }: Store
     const lines = linesOf(receipt.lines);
     return {
       json: jsonLine({ ...common, receipt: { ...receipt, lines }, toPay, payment, earned }),
-      csv: csvRow([
-        ...[...start, id, store, currency],
-        ...[total, payment?.money ?? 0, toPay, units, payment?.units ?? 0, 0, 0],
-      ]),
+      csv: csvRow([...start, id, store, currency, total, payment?.money ?? 0, toPay, units, payment?.units ?? 0, 0, 0]),
     };
   }
   if (decision.type !== 'return') return null;

@@ -61,6 +61,8 @@ const keySchema = z.object({ account_id: z.string().nullable(), operation_id: z.
 
 /** A claim may stand for an operation that never happened (it was refused); the rest must fit together. */
 async function examineKeys(on: Queryable, findings: Findings): Promise<void> {
+  // Whole tables against whole tables: a planner without statistics would look up one by one, for minutes.
+  await on.query(sql`set local enable_nestloop = off`)
   const bad = await query(
     on,
     sql`select o.account_id, o.operation_id, 'claimed as ' || c.kind || ' for another account' as detail
