@@ -4,7 +4,6 @@
  */
 import type { Reason, Refusal, RefusalCode } from './decision.ts'
 import type { CompiledProgram, LocalText } from './program/compiled.ts'
-import { formatDecimal } from './values/decimal.ts'
 import { instant } from './values/time.ts'
 
 export interface Words {
@@ -102,8 +101,8 @@ function speaker(language: 'ru' | 'en', params: Params, program: CompiledProgram
   return {
     text,
     units: (name) => sayUnits(language, Number(params[name] ?? 0), text('wallet'), program),
-    money: (name) => `${formatDecimal(Number(params[name] ?? 0), program.currencyDecimals)} ${program.currency}`,
-    date: (name) => lastDay(params[name] ?? null, program),
+    money: (name) => sayMoney(language, Number(params[name] ?? 0), program),
+    date: (name) => lastDay(language, params[name] ?? null, program),
     level: (name) => {
       const level = program.tiers?.levels.find((each) => each.id === params[name])
       return (language === 'ru' ? (level?.name.ru ?? level?.name.en) : (level?.name.en ?? level?.name.ru)) ?? text(name)
@@ -111,15 +110,35 @@ function speaker(language: 'ru' | 'en', params: Params, program: CompiledProgram
   }
 }
 
+const FORMATS = new Map<string, Intl.NumberFormat>()
+
+/** "1 234,50 ₽" and "RUB 1,234.50": as people of each language write it. */
+function sayMoney(language: 'ru' | 'en', amount: number, { currency, currencyDecimals }: CompiledProgram): string {
+  return sayNumber(language, amount, currencyDecimals, currency)
+}
+
+function sayNumber(language: 'ru' | 'en', amount: number, decimals: number, currency?: string): string {
+  const name = `${language}/${decimals}/${currency ?? ''}`
+  let format = FORMATS.get(name)
+  if (format === undefined) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+    format = new Intl.NumberFormat(language, currency === undefined ? digits : { ...digits, style: 'currency', currency })
+    FORMATS.set(name, format)
+  }
+  return format.format(amount / 10 ** decimals).replace('-', '−')
+}
+
 /** Times in reasons are exclusive ends: people say the last day before. */
-function lastDay(end: string | number | null, program: CompiledProgram): string {
-  return typeof end === 'number' ? program.calendar.dayOf(instant(end - 1)) : '—'
+function lastDay(language: 'ru' | 'en', end: string | number | null, program: CompiledProgram): string {
+  if (typeof end !== 'number') return '—'
+  const day = program.calendar.dayOf(instant(end - 1))
+  return language === 'ru' ? day.split('-').toReversed().join('.') : day
 }
 
 function sayUnits(language: 'ru' | 'en', amount: number, wallet: string, program: CompiledProgram): string {
   const found = program.wallets.get(wallet)
   if (found === undefined) return `${amount} ${wallet}`
-  const said = `${amount < 0 ? '−' : ''}${formatDecimal(Math.abs(amount), found.decimals)}`
+  const said = sayNumber(language, amount, found.decimals)
   const category = PLURALS[language].select(Math.abs(amount) / 10 ** found.decimals)
   const { ru, en } = found.name
   if (language === 'ru' && ru !== undefined) return `${said} ${category === 'one' ? ru.one : category === 'many' ? ru.many : ru.few}`

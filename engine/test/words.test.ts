@@ -15,8 +15,8 @@ describe('reasons', () => {
   test.each<[Reason, string, string]>([
     [
       { rule: 'base', applied: true, code: 'earned', params: { wallet: 'bonus', units: 50, basis: 100000 } },
-      'Базовое: начислено 50 бонусов с суммы 1000.00 RUB',
-      'Base: earned 50 bonuses on 1000.00 RUB',
+      'Базовое: начислено 50 бонусов с суммы 1 000,00 ₽',
+      'Base: earned 50 bonuses on RUB 1,000.00',
     ],
     [
       { rule: 'base', applied: true, code: 'earned', params: { wallet: 'bonus', units: 1, basis: 0 } },
@@ -30,13 +30,13 @@ describe('reasons', () => {
     ],
     [
       { applied: true, code: 'expired', params: { wallet: 'cash', units: 250 } },
-      'сгорело 2.50 рубля',
+      'сгорело 2,50 рубля',
       '2.50 рублей expired',
     ],
     [
       { applied: true, code: 'paid', params: { wallet: 'bonus', units: 21, money: 2100 } },
-      '21 бонус оплатили 21.00 RUB',
-      '21 bonuses paid 21.00 RUB',
+      '21 бонус оплатили 21,00 ₽',
+      '21 bonuses paid RUB 21.00',
     ],
     [
       { applied: true, code: 'corrected', params: { wallet: 'bonus', units: -5, reason: 'ошибка' } },
@@ -54,7 +54,7 @@ describe('reasons', () => {
         code: 'restored_for_grace',
         params: { wallet: 'bonus', units: 2, until: Date.UTC(2026, 11, 5, 21) },
       },
-      'возвращено 2 бонуса: прежний срок истёк, действуют до 2026-12-05',
+      'возвращено 2 бонуса: прежний срок истёк, действуют до 05.12.2026',
       '2 bonuses given back: their time was over, they live until 2026-12-05',
     ],
   ])('%j', (reason, ru, en) => {
@@ -89,7 +89,7 @@ test('a program that names nothing is still told in words', () => {
   });
   const [reason] = shop.buy({ lines: [['tea', '1000.00']] }).reasons;
   expect(reason === undefined ? null : explainReason(reason, shop.program)).toEqual({
-    ru: 'base: начислено 50 bonus с суммы 1000.00 RUB',
-    en: 'base: earned 50 bonus on 1000.00 RUB',
+    ru: 'base: начислено 50 bonus с суммы 1 000,00 ₽',
+    en: 'base: earned 50 bonus on RUB 1,000.00',
   });
 });

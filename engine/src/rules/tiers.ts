@@ -73,16 +73,29 @@ export function rollWindow(draft: Ladder): void {
   const from = windowStart(draft.program, draft.asOf)
   if (meter === undefined) return
   const counted = draft.sums[meter]
-  if (counted === undefined || (draft.windowFrom === null) !== (from === null)) {
-    draft.sums[meter] = sumOf(draft, meter, (day) => from === null || day >= from)
-  } else if (from !== null && draft.windowFrom !== null && from !== draft.windowFrom) {
-    const old = draft.windowFrom
-    const left = sumOf(draft, meter, (day) => day >= old && day < from)
-    const joined = sumOf(draft, meter, (day) => day >= from && day < old)
-    draft.sums[meter] = counted - left + joined
+  const old = draft.windowFrom
+  if (counted === undefined || (old === null) !== (from === null)) {
+    draft.sums[meter] = draft.days.reduce((sum, each) => sum + (each.meter === meter && (from === null || each.day >= from) ? each.value : 0), 0)
+    if (from !== null) draft.days = draft.days.filter((each) => each.day >= from)
+  } else if (from !== null && old !== null && from !== old) {
+    draft.sums[meter] = counted + slide(draft, meter, old, from)
   }
-  if (from !== null && from !== draft.windowFrom) draft.days = draft.days.filter((day) => day.day >= from)
   draft.windowFrom = from
+}
+
+/** Moves the window's beginning: drops the days before it and answers what that changes. One look at each day, since a year has many. */
+function slide(draft: Ladder, meter: string, old: Day, from: Day): number {
+  const isEarlier = from < old
+  let change = 0
+  let dropped = false
+  for (const { meter: counted, day, value } of draft.days) {
+    if (day < from) {
+      dropped = true
+      if (counted === meter && day >= old) change -= value
+    } else if (isEarlier && counted === meter && day < old) change += value
+  }
+  if (dropped) draft.days = draft.days.filter((each) => each.day >= from)
+  return change
 }
 
 /** Adds to a meter on the day of an instant, and to the window's sum when that day is in it. */
@@ -190,12 +203,6 @@ function firstEnd(grants: readonly Grant[]): Instant | null {
 }
 
 const ONE_DAY = { years: 0, months: 0, days: 1 }
-
-function sumOf(draft: Ladder, meter: string, counts: (day: Day) => boolean): number {
-  let sum = 0
-  for (const entry of draft.days) if (entry.meter === meter && counts(entry.day)) sum += entry.value
-  return sum
-}
 
 function measuredLevel(tiers: Tiers, measured: number): Level {
   let best: Level = tiers.levels[0]

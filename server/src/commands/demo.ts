@@ -11,6 +11,7 @@ interface Options {
   readonly another?: boolean;
 }
 
+const EXIT_INTERRUPTED = 130;
 const MEMBERS_MAX = 900_000;
 
 export function addDemo(program: Command): void {
@@ -26,13 +27,17 @@ export function addDemo(program: Command): void {
 async function run(context: CommandContext, options: Options): Promise<void> {
   const wishes = wishesOf(options);
   const { config, say } = context;
+  const baseUrl = `http://${config.host}:${config.port}`;
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const runtime = await openRuntime(context, { owner: false });
   try {
-    const demo = await ensureDemo(depsOf(runtime, context, `http://${config.host}:${config.port}`), wishes);
+    const demo = await ensureDemo(depsOf(runtime, context, { baseUrl, signal: stop.signal }), wishes);
     if (demo === null) {
       throw new CommandError('This database has organizations already; --another makes the demo beside them.');
     }
     for (const line of describeDemo(demo)) say(line);
+    if (!demo.complete) process.exitCode = EXIT_INTERRUPTED;
   } finally {
     await runtime.close();
   }
@@ -50,13 +55,20 @@ function wishesOf({ seed, members, another }: Options): DemoWishes {
   };
 }
 
+interface Where {
+  /** Where the server answers. */
+  readonly baseUrl: string;
+  /** Aborted when it should stop; the next start goes on. */
+  readonly signal: AbortSignal;
+}
+
 /** For `serve --demo`: makes the demo when the database is empty, finishes it when it was cut off, prints where it is. */
-export async function prepareDemo(runtime: Runtime, context: CommandContext, baseUrl: string): Promise<void> {
-  const demo = await ensureDemo(depsOf(runtime, context, baseUrl));
+export async function prepareDemo(runtime: Runtime, context: CommandContext, where: Where): Promise<void> {
+  const demo = await ensureDemo(depsOf(runtime, context, where));
   if (demo !== null) for (const line of describeDemo(demo)) context.say(line);
 }
 
-function depsOf(runtime: Runtime, { say }: CommandContext, baseUrl: string): DemoDeps {
+function depsOf(runtime: Runtime, { say }: CommandContext, where: Where): DemoDeps {
   const { db, ledger, registry, clock, dataDirectory } = runtime;
-  return { db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say, startProgress };
+  return { db, ledger, programs: registry, clock, dataDirectory, ...where, log: say, startProgress };
 }

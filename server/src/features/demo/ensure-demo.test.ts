@@ -74,7 +74,7 @@ describe('the demo', () => {
     const ledger = createLedger({ system: db.system, programs });
     try {
       const baseUrl = 'http://127.0.0.1:3000';
-      const quiet = { log: () => undefined, startProgress: () => NO_PROGRESS };
+      const quiet = { log: () => undefined, startProgress: () => NO_PROGRESS, signal: new AbortController().signal };
       return await work({ db, ledger, programs, clock, dataDirectory: directory, baseUrl, ...quiet });
     } finally {
       await ledger.close();

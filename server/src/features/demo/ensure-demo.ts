@@ -33,6 +33,8 @@ export interface DemoDeps {
   readonly baseUrl: string;
   readonly log: (line: string) => void;
   readonly startProgress: (label: string) => Progress;
+  /** Aborted when it should stop; a later call goes on. */
+  readonly signal: AbortSignal;
 }
 
 export interface DemoWishes {
@@ -52,6 +54,10 @@ export async function ensureDemo(deps: DemoDeps, wishes: DemoWishes = {}): Promi
   deps.log(`Making the demo shop «${NAME}» (seed "${file.seed}"): a year of ${file.members} members’ receipts.`);
   const startedAt = performance.now();
   const receipts = await load(deps, file, place.until);
+  if (receipts === null) {
+    deps.log('Stopped before the year was full; the next start goes on.');
+    return file;
+  }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   deps.log(`${receipts} receipts in ${seconds} s.`);
   const finished = { ...file, complete: true };
@@ -127,8 +133,10 @@ async function load(
   deps: DemoDeps,
   { organizationId, programId, seed, members }: DemoFile,
   until: Instant,
-): Promise<number> {
+): Promise<number | null> {
   const { newest } = await deps.programs.choose(organizationId, programId);
   const plan = { seed, members, until };
-  return loadDemo(deps, { organizationId, program: newest.program, plan, progress: deps.startProgress('Receipts') });
+  const { signal } = deps;
+  const progress = deps.startProgress('Receipts');
+  return loadDemo(deps, { organizationId, program: newest.program, plan, progress, signal });
 }

@@ -32,6 +32,8 @@ export interface DemoJob {
   readonly program: CompiledProgram;
   readonly plan: DemoPlan;
   readonly progress: Progress;
+  /** Aborted when it should stop: what is under way is finished, the rest is left for the next time. */
+  readonly signal: AbortSignal;
 }
 
 interface DemoContext extends DemoJob {
@@ -39,9 +41,9 @@ interface DemoContext extends DemoJob {
   readonly findAccount: FindAccount;
 }
 
-/** Answers how many receipts the demo has. */
-export async function loadDemo(deps: FindAccountDeps, job: DemoJob): Promise<number> {
-  const { organizationId, program, plan, progress } = job;
+/** Answers how many receipts the demo has; null when it was stopped before the end. */
+export async function loadDemo(deps: FindAccountDeps, job: DemoJob): Promise<number | null> {
+  const { organizationId, program, plan, progress, signal } = job;
   const visits = planVisits(plan, program.calendar);
   progress.total(visits.length);
   const findAccount = createAccountFinder(deps, { organizationId, programId: program.id, opened: () => undefined });
@@ -51,6 +53,7 @@ export async function loadDemo(deps: FindAccountDeps, job: DemoJob): Promise<num
     const flow = createOrderedFlow(IN_FLIGHT_MAX);
     const numberOf = receiptNumbers();
     for (const visit of visits) {
+      if (signal.aborted) break;
       const id = numberOf(visit);
       await flow.push(visit.person?.card.value ?? id, async () => {
         await record(context, visit, id);
@@ -58,10 +61,10 @@ export async function loadDemo(deps: FindAccountDeps, job: DemoJob): Promise<num
       });
     }
     await flow.drained();
-    return plan.until;
+    return signal.aborted ? null : plan.until;
   });
   progress.stop();
-  return visits.length;
+  return signal.aborted ? null : visits.length;
 }
 
 /** As a till prints them: shop, date, and the count of the day. */

@@ -52,14 +52,16 @@ test('an export holds every member, balance and receipt, and no formula', async 
   const deps = { db, ledger, programs };
   const { newest } = await programs.choose(organizationId, undefined);
   const plan = { seed: 'export', members: MEMBERS, until: NOW };
-  const receipts = await loadDemo(deps, { organizationId, program: newest.program, plan, progress: NO_PROGRESS });
+  const { signal } = new AbortController();
+  const year = { organizationId, program: newest.program, plan, progress: NO_PROGRESS, signal };
+  const receipts = (await loadDemo(deps, year)) ?? 0;
   const profile = { name: '=HYPERLINK("http://evil")', comment: 'two\nlines, "quoted"' };
   const identities = [{ kind: 'external' as const, value: '@cmd' }];
   await createMember(deps, { organizationId, identities, profile, programId: undefined, now: NOW });
   await ledger.close();
 
   const out = join(directory, 'out');
-  const job = { organizationId, directory: out, now: NOW, progress: NO_PROGRESS, signal: new AbortController().signal };
+  const job = { organizationId, directory: out, now: NOW, progress: NO_PROGRESS, signal };
   const counts = await exportOrganization({ db, programs }, job);
 
   expect(counts.members).toBe(MEMBERS + 1);

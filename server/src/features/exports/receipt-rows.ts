@@ -27,8 +27,10 @@ export function operationRows({ operationId, accountId, event, decision }: Store
     const units = earned.reduce((sum, part) => sum + part.units, 0);
     const { id = null, store = null, currency } = receipt;
     const lines = linesOf(receipt.lines);
+    const paid = payment === null ? null : { wallet: payment.wallet, units: payment.units, money: payment.money };
+    const given = earned.map((part) => ({ rule: part.rule, wallet: part.wallet, units: part.units }));
     return {
-      json: jsonLine({ ...common, receipt: { ...receipt, lines }, toPay, payment, earned }),
+      json: jsonLine({ ...common, receipt: { ...receipt, lines }, toPay, paid, earned: given }),
       csv: csvRow([...start, id, store, currency, total, payment?.money ?? 0, toPay, units, payment?.units ?? 0, 0, 0]),
     };
   }
