@@ -2,15 +2,15 @@
  * What was decided about an event: the movements to write, the change of every other part of the account, and why.
  * A decision is complete: applying it needs no rule, explaining it needs no recomputation, undoing it needs no program.
  */
-import { z } from 'zod'
-import type { Account } from './account.ts'
-import { moneyField, quantityField, unitsField } from './values/amount.ts'
-import { dayField, instantField } from './values/time.ts'
+import { z } from 'zod';
+import type { Account } from './account.ts';
+import { moneyField, quantityField, unitsField } from './values/amount.ts';
+import { dayField, instantField } from './values/time.ts';
 
 /** Which lot of a wallet: lots with the same dates are one. `to` null never expires. */
-export const lotKeySchema = z.strictObject({ from: instantField, to: instantField.nullable() })
+export const lotKeySchema = z.strictObject({ from: instantField, to: instantField.nullable() });
 
-export const ENTRY_KINDS = ['earn', 'pay', 'expire', 'reverse', 'restore', 'correct', 'join'] as const
+export const ENTRY_KINDS = ['earn', 'pay', 'expire', 'reverse', 'restore', 'correct', 'join'] as const;
 
 /**
  * One movement of a wallet. `lot` null moves the debt: negative units make it larger, positive repay it. Kinds: earn (by a
@@ -22,9 +22,9 @@ export const entrySchema = z.strictObject({
   units: unitsField,
   lot: lotKeySchema.nullable(),
   rule: z.string().optional(),
-})
+});
 
-export const meterChangeSchema = z.strictObject({ meter: z.string(), day: dayField, add: z.int() })
+export const meterChangeSchema = z.strictObject({ meter: z.string(), day: dayField, add: z.int() });
 
 /** A level held until an instant, whatever is measured meanwhile; `margin` is how far above the threshold it was reached. */
 export const grantSchema = z.strictObject({
@@ -32,7 +32,7 @@ export const grantSchema = z.strictObject({
   since: instantField,
   until: instantField.nullable(),
   margin: z.int(),
-})
+});
 
 /** Why something was or was not done. The words are made by explain.ts from the code and the parameters. */
 export const reasonSchema = z.strictObject({
@@ -41,7 +41,7 @@ export const reasonSchema = z.strictObject({
   applied: z.boolean(),
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-})
+});
 
 export const lineShareSchema = z.strictObject({
   quantity: quantityField,
@@ -53,7 +53,7 @@ export const lineShareSchema = z.strictObject({
   earned: z.array(unitsField),
   /** What the line added, by meter. */
   meters: z.record(z.string(), z.int()),
-})
+});
 
 /** Units made by one rule: how much went into the lot and how much repaid debt. */
 export const earnedSchema = z.strictObject({
@@ -62,7 +62,7 @@ export const earnedSchema = z.strictObject({
   units: unitsField,
   lot: lotKeySchema,
   repaid: unitsField,
-})
+});
 
 export const paymentSchema = z.strictObject({
   wallet: z.string(),
@@ -70,7 +70,7 @@ export const paymentSchema = z.strictObject({
   money: moneyField,
   /** The lots that were drawn, in the order of drawing; a lot null is debt (a checkout committed too late). */
   draws: z.array(z.strictObject({ lot: lotKeySchema.nullable(), units: unitsField })),
-})
+});
 
 /** What a receipt comes to. */
 export const purchaseOutcomeSchema = z.strictObject({
@@ -82,7 +82,7 @@ export const purchaseOutcomeSchema = z.strictObject({
   payable: z.strictObject({ wallet: z.string(), units: unitsField }).nullable(),
   earned: z.array(earnedSchema),
   lines: z.array(lineShareSchema),
-})
+});
 
 export const returnedPartSchema = z.strictObject({
   purchase: z.string(),
@@ -92,14 +92,14 @@ export const returnedPartSchema = z.strictObject({
   /** Units given back, with the wallet; taken back, by wallet. */
   restored: z.array(z.strictObject({ wallet: z.string(), units: unitsField })),
   takenBack: z.array(z.strictObject({ rule: z.string(), wallet: z.string(), units: unitsField })),
-})
+});
 
 export const returnOutcomeSchema = z.strictObject({
   parts: z.array(returnedPartSchema),
   /** Money to give back after what the till withholds for units already spent. */
   money: moneyField,
   withheld: moneyField,
-})
+});
 
 export const walletStandingSchema = z.strictObject({
   /** Can be spent now: active, not expired, not reserved. */
@@ -111,7 +111,7 @@ export const walletStandingSchema = z.strictObject({
   debt: unitsField,
   /** What expires first of what is available or pending, and when. */
   expiring: z.strictObject({ units: unitsField, at: instantField }).nullable(),
-})
+});
 
 export const tierStandingSchema = z.strictObject({
   level: z.string(),
@@ -120,13 +120,13 @@ export const tierStandingSchema = z.strictObject({
   /** The meter that levels are measured by, over its window. */
   measured: z.int(),
   next: z.strictObject({ level: z.string(), missing: z.int() }).nullable(),
-})
+});
 
 /** Where an account stands: balances by wallet, level and the distance to the next. */
 export const standingSchema = z.strictObject({
   wallets: z.record(z.string(), walletStandingSchema),
   tier: tierStandingSchema.nullable(),
-})
+});
 
 const common = {
   at: instantField,
@@ -143,7 +143,7 @@ const common = {
   reasons: z.array(reasonSchema),
   /** The account as its member sees it afterwards. */
   after: standingSchema,
-}
+};
 
 export const purchaseDecisionSchema = z.strictObject({
   type: z.literal('purchase'),
@@ -152,20 +152,28 @@ export const purchaseDecisionSchema = z.strictObject({
   checkout: z.string().optional(),
   /** The reserved units were gone when the checkout was committed: so many became debt. */
   shortfall: unitsField.optional(),
-})
-export const returnDecisionSchema = z.strictObject({ type: z.literal('return'), ...common, return: returnOutcomeSchema })
-export const correctionDecisionSchema = z.strictObject({ type: z.literal('correction'), ...common })
-export const customDecisionSchema = z.strictObject({ type: z.literal('custom'), ...common, earned: z.array(earnedSchema) })
+});
+export const returnDecisionSchema = z.strictObject({
+  type: z.literal('return'),
+  ...common,
+  return: returnOutcomeSchema,
+});
+export const correctionDecisionSchema = z.strictObject({ type: z.literal('correction'), ...common });
+export const customDecisionSchema = z.strictObject({
+  type: z.literal('custom'),
+  ...common,
+  earned: z.array(earnedSchema),
+});
 export const holdDecisionSchema = z.strictObject({
   type: z.literal('hold'),
   ...common,
   purchase: purchaseOutcomeSchema,
   hold: z.strictObject({ checkout: z.string(), until: instantField, wallet: z.string().nullable(), units: unitsField }),
-})
-export const releaseDecisionSchema = z.strictObject({ type: z.literal('release'), ...common, checkout: z.string() })
+});
+export const releaseDecisionSchema = z.strictObject({ type: z.literal('release'), ...common, checkout: z.string() });
 /** Nothing happened, and the operation's id is used up: its receipt may be claimed for somebody else. */
-export const voidDecisionSchema = z.strictObject({ type: z.literal('void'), ...common })
-export const clockDecisionSchema = z.strictObject({ type: z.literal('clock'), ...common })
+export const voidDecisionSchema = z.strictObject({ type: z.literal('void'), ...common });
+export const clockDecisionSchema = z.strictObject({ type: z.literal('clock'), ...common });
 
 export const decisionSchema = z.discriminatedUnion('type', [
   purchaseDecisionSchema,
@@ -176,30 +184,30 @@ export const decisionSchema = z.discriminatedUnion('type', [
   releaseDecisionSchema,
   clockDecisionSchema,
   voidDecisionSchema,
-])
+]);
 
-export type LotKey = Readonly<z.infer<typeof lotKeySchema>>
-export type EntryKind = (typeof ENTRY_KINDS)[number]
-export type Entry = Readonly<z.infer<typeof entrySchema>>
-export type MeterChange = Readonly<z.infer<typeof meterChangeSchema>>
-export type Grant = Readonly<z.infer<typeof grantSchema>>
-export type Reason = Readonly<z.infer<typeof reasonSchema>>
-export type LineShare = Readonly<z.infer<typeof lineShareSchema>>
-export type Earned = Readonly<z.infer<typeof earnedSchema>>
-export type Payment = Readonly<z.infer<typeof paymentSchema>>
-export type PurchaseOutcome = Readonly<z.infer<typeof purchaseOutcomeSchema>>
-export type ReturnedPart = Readonly<z.infer<typeof returnedPartSchema>>
-export type PurchaseDecision = Readonly<z.infer<typeof purchaseDecisionSchema>>
-export type ReturnDecision = Readonly<z.infer<typeof returnDecisionSchema>>
-export type CorrectionDecision = Readonly<z.infer<typeof correctionDecisionSchema>>
-export type CustomDecision = Readonly<z.infer<typeof customDecisionSchema>>
-export type HoldDecision = Readonly<z.infer<typeof holdDecisionSchema>>
-export type ReleaseDecision = Readonly<z.infer<typeof releaseDecisionSchema>>
-export type ClockDecision = Readonly<z.infer<typeof clockDecisionSchema>>
-export type VoidDecision = Readonly<z.infer<typeof voidDecisionSchema>>
-export type WalletStanding = Readonly<z.infer<typeof walletStandingSchema>>
-export type TierStanding = Readonly<z.infer<typeof tierStandingSchema>>
-export type Standing = Readonly<z.infer<typeof standingSchema>>
+export type LotKey = Readonly<z.infer<typeof lotKeySchema>>;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+export type Entry = Readonly<z.infer<typeof entrySchema>>;
+export type MeterChange = Readonly<z.infer<typeof meterChangeSchema>>;
+export type Grant = Readonly<z.infer<typeof grantSchema>>;
+export type Reason = Readonly<z.infer<typeof reasonSchema>>;
+export type LineShare = Readonly<z.infer<typeof lineShareSchema>>;
+export type Earned = Readonly<z.infer<typeof earnedSchema>>;
+export type Payment = Readonly<z.infer<typeof paymentSchema>>;
+export type PurchaseOutcome = Readonly<z.infer<typeof purchaseOutcomeSchema>>;
+export type ReturnedPart = Readonly<z.infer<typeof returnedPartSchema>>;
+export type PurchaseDecision = Readonly<z.infer<typeof purchaseDecisionSchema>>;
+export type ReturnDecision = Readonly<z.infer<typeof returnDecisionSchema>>;
+export type CorrectionDecision = Readonly<z.infer<typeof correctionDecisionSchema>>;
+export type CustomDecision = Readonly<z.infer<typeof customDecisionSchema>>;
+export type HoldDecision = Readonly<z.infer<typeof holdDecisionSchema>>;
+export type ReleaseDecision = Readonly<z.infer<typeof releaseDecisionSchema>>;
+export type ClockDecision = Readonly<z.infer<typeof clockDecisionSchema>>;
+export type VoidDecision = Readonly<z.infer<typeof voidDecisionSchema>>;
+export type WalletStanding = Readonly<z.infer<typeof walletStandingSchema>>;
+export type TierStanding = Readonly<z.infer<typeof tierStandingSchema>>;
+export type Standing = Readonly<z.infer<typeof standingSchema>>;
 export type Decision =
   | PurchaseDecision
   | ReturnDecision
@@ -208,7 +216,7 @@ export type Decision =
   | HoldDecision
   | ReleaseDecision
   | ClockDecision
-  | VoidDecision
+  | VoidDecision;
 
 /** The no that a customer or a cashier can hear. Every code has its words in explain.ts and its HTTP status in the server. */
 export const REFUSAL_CODES = [
@@ -226,20 +234,21 @@ export const REFUSAL_CODES = [
   'checkout_committed',
   'checkout_cancelled',
   'amount_too_large',
-] as const
+] as const;
 
-export type RefusalCode = (typeof REFUSAL_CODES)[number]
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export interface Refusal {
-  readonly type: 'refused'
-  readonly code: RefusalCode
-  readonly params: Readonly<Record<string, string | number>>
+  readonly type: 'refused';
+  readonly code: RefusalCode;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
-
 /** The whole answer of `decide`: the decision with the account as it is afterwards, or why not. */
-export type Verdict = { readonly type: 'decided'; readonly decision: Decision; readonly account: Account } | Refusal
+export type Verdict = { readonly type: 'decided'; readonly decision: Decision; readonly account: Account } | Refusal;
 
 /** A decision read back from where we stored it: checked, and left as it was written, so that a repeat is equal to the byte. */
-export const storedDecisionField = z.custom<Decision>((value) => decisionSchema.safeParse(value).success)
-export const storedPurchaseField = z.custom<PurchaseDecision>((value) => purchaseDecisionSchema.safeParse(value).success)
+export const storedDecisionField = z.custom<Decision>((value) => decisionSchema.safeParse(value).success);
+export const storedPurchaseField = z.custom<PurchaseDecision>(
+  (value) => purchaseDecisionSchema.safeParse(value).success,
+);

@@ -2,9 +2,9 @@
  * What can happen to an account. An event carries everything that the decision needs besides the account and the program,
  * so that it can be stored beside its decision and decided again years later with the same result.
  */
-import { z } from 'zod'
-import { moneyField, quantityField, unitsField } from './values/amount.ts'
-import { instantField } from './values/time.ts'
+import { z } from 'zod';
+import { moneyField, quantityField, unitsField } from './values/amount.ts';
+import { instantField } from './values/time.ts';
 
 /** One line of a receipt. `amount` is authoritative: what the line costs after the shop's own price cuts. */
 export const receiptLineSchema = z.strictObject({
@@ -17,7 +17,7 @@ export const receiptLineSchema = z.strictObject({
   /** Minor money taken off by the shop itself. */
   discount: moneyField.optional(),
   amount: moneyField,
-})
+});
 
 export const receiptSchema = z.strictObject({
   /** The shop's own number, unique for its source. */
@@ -29,13 +29,13 @@ export const receiptSchema = z.strictObject({
   till: z.string().optional(),
   channel: z.string().optional(),
   lines: z.array(receiptLineSchema).min(1),
-})
+});
 
 /** How much to pay with units: an exact number, or as much as the limits allow. */
 export const payRequestSchema = z.strictObject({
   wallet: z.string(),
   units: z.union([unitsField, z.literal('max')]),
-})
+});
 
 export const purchaseEventSchema = z.strictObject({
   type: z.literal('purchase'),
@@ -44,16 +44,21 @@ export const purchaseEventSchema = z.strictObject({
   pay: payRequestSchema.optional(),
   /** The checkout that this purchase commits: its reserved units are free for it, and it can no longer be refused. */
   checkout: z.string().optional(),
-})
+});
 
 export const returnEventSchema = z.strictObject({
   type: z.literal('return'),
   at: instantField,
   /** Which purchases are taken back, by operation id; quantities of their lines by index. One operation undoes all parts. */
   parts: z
-    .array(z.strictObject({ purchase: z.string(), lines: z.array(z.strictObject({ line: z.int().min(0), quantity: quantityField })).min(1) }))
+    .array(
+      z.strictObject({
+        purchase: z.string(),
+        lines: z.array(z.strictObject({ line: z.int().min(0), quantity: quantityField })).min(1),
+      }),
+    )
     .min(1),
-})
+});
 
 export const correctionEventSchema = z.strictObject({
   type: z.literal('correction'),
@@ -62,7 +67,7 @@ export const correctionEventSchema = z.strictObject({
   /** Signed: what is added or, when negative, taken. */
   units: unitsField,
   reason: z.string(),
-})
+});
 
 /** Something that the shop tells: "shop.review" …, or that the system itself does: "enrolled". */
 export const customEventSchema = z.strictObject({
@@ -70,7 +75,7 @@ export const customEventSchema = z.strictObject({
   at: instantField,
   name: z.string(),
   data: z.record(z.string(), z.unknown()),
-})
+});
 
 /** A checkout begins: decides a purchase and reserves its units until `until`. */
 export const holdEventSchema = z.strictObject({
@@ -80,15 +85,19 @@ export const holdEventSchema = z.strictObject({
   until: instantField,
   receipt: receiptSchema,
   pay: payRequestSchema.optional(),
-})
+});
 
-export const releaseEventSchema = z.strictObject({ type: z.literal('release'), at: instantField, checkout: z.string() })
+export const releaseEventSchema = z.strictObject({
+  type: z.literal('release'),
+  at: instantField,
+  checkout: z.string(),
+});
 
 /** Time itself: whatever is due at `at` happens (expiry, tier review). */
-export const clockEventSchema = z.strictObject({ type: z.literal('clock'), at: instantField })
+export const clockEventSchema = z.strictObject({ type: z.literal('clock'), at: instantField });
 
 /** Uses up an operation id without any effect. */
-export const voidEventSchema = z.strictObject({ type: z.literal('void'), at: instantField })
+export const voidEventSchema = z.strictObject({ type: z.literal('void'), at: instantField });
 
 export const eventSchema = z.discriminatedUnion('type', [
   purchaseEventSchema,
@@ -99,20 +108,30 @@ export const eventSchema = z.discriminatedUnion('type', [
   releaseEventSchema,
   clockEventSchema,
   voidEventSchema,
-])
+]);
 
-export type ReceiptLine = Readonly<z.infer<typeof receiptLineSchema>>
-export type Receipt = Omit<Readonly<z.infer<typeof receiptSchema>>, 'lines'> & { readonly lines: readonly ReceiptLine[] }
-export type PayRequest = Readonly<z.infer<typeof payRequestSchema>>
-export type PurchaseEvent = Readonly<z.infer<typeof purchaseEventSchema>>
-export type ReturnEvent = Readonly<z.infer<typeof returnEventSchema>>
-export type CorrectionEvent = Readonly<z.infer<typeof correctionEventSchema>>
-export type CustomEvent = Readonly<z.infer<typeof customEventSchema>>
-export type HoldEvent = Readonly<z.infer<typeof holdEventSchema>>
-export type ReleaseEvent = Readonly<z.infer<typeof releaseEventSchema>>
-export type ClockEvent = Readonly<z.infer<typeof clockEventSchema>>
-export type VoidEvent = Readonly<z.infer<typeof voidEventSchema>>
-export type Event = PurchaseEvent | ReturnEvent | CorrectionEvent | CustomEvent | HoldEvent | ReleaseEvent | ClockEvent | VoidEvent
+export type ReceiptLine = Readonly<z.infer<typeof receiptLineSchema>>;
+export type Receipt = Omit<Readonly<z.infer<typeof receiptSchema>>, 'lines'> & {
+  readonly lines: readonly ReceiptLine[];
+};
+export type PayRequest = Readonly<z.infer<typeof payRequestSchema>>;
+export type PurchaseEvent = Readonly<z.infer<typeof purchaseEventSchema>>;
+export type ReturnEvent = Readonly<z.infer<typeof returnEventSchema>>;
+export type CorrectionEvent = Readonly<z.infer<typeof correctionEventSchema>>;
+export type CustomEvent = Readonly<z.infer<typeof customEventSchema>>;
+export type HoldEvent = Readonly<z.infer<typeof holdEventSchema>>;
+export type ReleaseEvent = Readonly<z.infer<typeof releaseEventSchema>>;
+export type ClockEvent = Readonly<z.infer<typeof clockEventSchema>>;
+export type VoidEvent = Readonly<z.infer<typeof voidEventSchema>>;
+export type Event =
+  | PurchaseEvent
+  | ReturnEvent
+  | CorrectionEvent
+  | CustomEvent
+  | HoldEvent
+  | ReleaseEvent
+  | ClockEvent
+  | VoidEvent;
 
 /** An event read back from where we stored it: checked, and left as it was written. */
-export const storedEventField = z.custom<Event>((value) => eventSchema.safeParse(value).success)
+export const storedEventField = z.custom<Event>((value) => eventSchema.safeParse(value).success);

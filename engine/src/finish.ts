@@ -1,19 +1,22 @@
 /** The part of a decision that is the same for every event: what moved, what changed, and where the account stands now. */
-import type { Draft } from './draft.ts'
-import type { PurchaseDecision } from './decision.ts'
-import { levelAt } from './rules/tiers.ts'
-import { standingAt } from './standing.ts'
+import type { Draft } from './draft.ts';
+import type { PurchaseDecision } from './decision.ts';
+import { levelAt } from './rules/tiers.ts';
+import { standingAt } from './standing.ts';
 
-type Common = Pick<PurchaseDecision, 'at' | 'asOf' | 'entries' | 'meters' | 'grants' | 'tier' | 'emits' | 'reasons' | 'after'>
+type Common = Pick<
+  PurchaseDecision,
+  'at' | 'asOf' | 'entries' | 'meters' | 'grants' | 'tier' | 'emits' | 'reasons' | 'after'
+>;
 
 export function finish(draft: Draft): Common {
-  const { program, before, asOf } = draft
-  const from = levelAt(program, before.grants, before.asOf ?? asOf)?.id
-  const to = levelAt(program, draft.grants, asOf)?.id
-  const changed = from !== undefined && to !== undefined && from !== to
+  const { program, before, asOf } = draft;
+  const from = levelAt(program, before.grants, before.asOf ?? asOf)?.id;
+  const to = levelAt(program, draft.grants, asOf)?.id;
+  const changed = from !== undefined && to !== undefined && from !== to;
   if (changed) {
-    draft.reasons.push({ applied: true, code: 'tier_changed', params: { from, to } })
-    if (program.rulesOn.has('tier.changed')) draft.emits.push({ name: 'tier.changed', data: { from, to } })
+    draft.reasons.push({ applied: true, code: 'tier_changed', params: { from, to } });
+    if (program.rulesOn.has('tier.changed')) draft.emits.push({ name: 'tier.changed', data: { from, to } });
   }
   return {
     at: draft.at,
@@ -25,5 +28,5 @@ export function finish(draft: Draft): Common {
     ...(draft.emits.length > 0 ? { emits: draft.emits } : {}),
     reasons: draft.reasons,
     after: standingAt(program, draft, asOf),
-  }
+  };
 }

@@ -1,21 +1,21 @@
 /** The engine's face: what the server, the web and the tests may use. */
-export * from './values/amount.ts'
-export * from './values/time.ts'
-export * from './values/unreachable.ts'
-export { calendarOf, type Calendar } from './values/calendar.ts'
-export { formatDecimal, parseDecimal } from './values/decimal.ts'
-export * from './event.ts'
-export * from './decision.ts'
-export * from './account.ts'
-export { catchUp, decide, nextDue } from './decide.ts'
-export { explainReason, explainRefusal, type Words } from './explain.ts'
-export { levelIdAt, standingAt } from './standing.ts'
-export { windowStart } from './rules/tiers.ts'
-export { allocate, splitPieces } from './allocate.ts'
-export type { CompiledProgram } from './program/compiled.ts'
-export { ConditionError } from './program/cel.ts'
-export { compileProgram } from './program/compile.ts'
-export type { ProgramDocument } from './program/document.ts'
-export { programJsonSchema } from './program/json-schema.ts'
-export { loadProgram } from './program/load.ts'
-export type { Problem } from './program/problem.ts'
+export * from './values/amount.ts';
+export * from './values/time.ts';
+export * from './values/unreachable.ts';
+export { calendarOf, type Calendar } from './values/calendar.ts';
+export { formatDecimal, parseDecimal } from './values/decimal.ts';
+export * from './event.ts';
+export * from './decision.ts';
+export * from './account.ts';
+export { catchUp, decide, nextDue } from './decide.ts';
+export { explainReason, explainRefusal, type Words } from './explain.ts';
+export { levelIdAt, standingAt } from './standing.ts';
+export { windowStart } from './rules/tiers.ts';
+export { allocate, splitPieces } from './allocate.ts';
+export type { CompiledProgram } from './program/compiled.ts';
+export { ConditionError } from './program/cel.ts';
+export { compileProgram } from './program/compile.ts';
+export type { ProgramDocument } from './program/document.ts';
+export { programJsonSchema } from './program/json-schema.ts';
+export { loadProgram } from './program/load.ts';
+export type { Problem } from './program/problem.ts';

@@ -3,130 +3,141 @@
  * meanwhile. The account's level is the highest that is granted, or the first level, which is everybody's. Each grant
  * remembers by how much its threshold was exceeded, so that returns of what had counted for it can undo it, and nothing else can.
  */
-import type { Account, MeterDay } from '../account.ts'
-import type { Draft } from '../draft.ts'
-import type { Grant } from '../decision.ts'
-import type { CompiledProgram, Level, Tiers } from '../program/compiled.ts'
-import type { Day, Instant } from '../values/time.ts'
-import { unreachable } from '../values/unreachable.ts'
+import type { Account, MeterDay } from '../account.ts';
+import type { Draft } from '../draft.ts';
+import type { Grant } from '../decision.ts';
+import type { CompiledProgram, Level, Tiers } from '../program/compiled.ts';
+import type { Day, Instant } from '../values/time.ts';
+import { unreachable } from '../values/unreachable.ts';
 
 /** What levels are decided by: of a draft, or of an account looked at from a later moment. */
 interface Ladder {
-  readonly program: CompiledProgram
-  readonly asOf: Instant
-  readonly sums: Record<string, number>
-  windowFrom: Day | null
-  days: readonly MeterDay[]
-  grants: readonly Grant[]
+  readonly program: CompiledProgram;
+  readonly asOf: Instant;
+  readonly sums: Record<string, number>;
+  windowFrom: Day | null;
+  days: readonly MeterDay[];
+  grants: readonly Grant[];
 }
 
 /** First day of the window that levels are measured over at an instant; null without beginning. */
 export function windowStart(program: CompiledProgram, asOf: Instant): Day | null {
-  const window = program.tiers?.window
-  if (window === undefined || window.type === 'ever') return null
-  const today = program.calendar.dayOf(asOf)
-  const last = lastWindow.get(program)
-  if (last?.today === today) return last.from
-  const from = windowOn(program, window, today)
-  lastWindow.set(program, { today, from })
-  return from
+  const window = program.tiers?.window;
+  if (window === undefined || window.type === 'ever') return null;
+  const today = program.calendar.dayOf(asOf);
+  const last = lastWindow.get(program);
+  if (last?.today === today) return last.from;
+  const from = windowOn(program, window, today);
+  lastWindow.set(program, { today, from });
+  return from;
 }
 
-const lastWindow = new WeakMap<CompiledProgram, { readonly today: Day; readonly from: Day }>()
+const lastWindow = new WeakMap<CompiledProgram, { readonly today: Day; readonly from: Day }>();
 
-function windowOn(program: CompiledProgram, window: Exclude<Tiers['window'], { readonly type: 'ever' }>, today: Day): Day {
+function windowOn(
+  program: CompiledProgram,
+  window: Exclude<Tiers['window'], { readonly type: 'ever' }>,
+  today: Day,
+): Day {
   // A rolling year that ends today began the day after this date a year ago.
-  if (window.type === 'rolling') return program.calendar.plus(program.calendar.minus(today, window.duration), ONE_DAY)
-  return program.calendar.periodStart(today, window.period)
+  if (window.type === 'rolling') return program.calendar.plus(program.calendar.minus(today, window.duration), ONE_DAY);
+  return program.calendar.periodStart(today, window.period);
 }
 
 /** The level held at an instant; null in a program without levels. */
 export function levelAt(program: CompiledProgram, grants: readonly Grant[], asOf: Instant): Level | null {
-  if (program.tiers === null) return null
-  let best: Level = program.tiers.levels[0]
+  if (program.tiers === null) return null;
+  let best: Level = program.tiers.levels[0];
   for (const grant of grants) {
-    const level = levelOf(program.tiers, grant)
-    if (level !== null && level.rank > best.rank && (grant.until === null || grant.until > asOf)) best = level
+    const level = levelOf(program.tiers, grant);
+    if (level !== null && level.rank > best.rank && (grant.until === null || grant.until > asOf)) best = level;
   }
-  return best
+  return best;
 }
 
 /** The levels that are held and what is measured at a moment, as the clock will leave them if nothing else happens. */
-export function climbTo(program: CompiledProgram, account: Omit<Account, 'purchases'>, at: Instant): { readonly grants: readonly Grant[]; readonly measured: number } {
-  const { sums, windowFrom, days, grants, asOf } = account
-  const meter = program.tiers?.meter ?? ''
-  if (asOf === null || asOf >= at) return { grants, measured: sums[meter] ?? 0 }
-  let ladder: Ladder = { program, asOf: at, sums: { ...sums }, windowFrom, days, grants }
+export function climbTo(
+  program: CompiledProgram,
+  account: Omit<Account, 'purchases'>,
+  at: Instant,
+): { readonly grants: readonly Grant[]; readonly measured: number } {
+  const { sums, windowFrom, days, grants, asOf } = account;
+  const meter = program.tiers?.meter ?? '';
+  if (asOf === null || asOf >= at) return { grants, measured: sums[meter] ?? 0 };
+  let ladder: Ladder = { program, asOf: at, sums: { ...sums }, windowFrom, days, grants };
   for (let due = firstEnd(ladder.grants); due !== null && due <= at; due = firstEnd(ladder.grants)) {
-    ladder = { ...ladder, asOf: due }
-    rollWindow(ladder)
-    reviewGrants(ladder)
+    ladder = { ...ladder, asOf: due };
+    rollWindow(ladder);
+    reviewGrants(ladder);
   }
-  ladder = { ...ladder, asOf: at }
-  rollWindow(ladder)
-  return { grants: ladder.grants, measured: ladder.sums[meter] ?? 0 }
+  ladder = { ...ladder, asOf: at };
+  rollWindow(ladder);
+  return { grants: ladder.grants, measured: ladder.sums[meter] ?? 0 };
 }
 
 /** Moves the measuring window to the draft's time: days that have left it no longer count. */
 export function rollWindow(draft: Ladder): void {
-  const meter = draft.program.tiers?.meter
-  const from = windowStart(draft.program, draft.asOf)
-  if (meter === undefined) return
-  const counted = draft.sums[meter]
-  const old = draft.windowFrom
+  const meter = draft.program.tiers?.meter;
+  const from = windowStart(draft.program, draft.asOf);
+  if (meter === undefined) return;
+  const counted = draft.sums[meter];
+  const old = draft.windowFrom;
   if (counted === undefined || (old === null) !== (from === null)) {
-    draft.sums[meter] = draft.days.reduce((sum, each) => sum + (each.meter === meter && (from === null || each.day >= from) ? each.value : 0), 0)
-    if (from !== null) draft.days = draft.days.filter((each) => each.day >= from)
+    draft.sums[meter] = draft.days.reduce(
+      (sum, each) => sum + (each.meter === meter && (from === null || each.day >= from) ? each.value : 0),
+      0,
+    );
+    if (from !== null) draft.days = draft.days.filter((each) => each.day >= from);
   } else if (from !== null && old !== null && from !== old) {
-    draft.sums[meter] = counted + slide(draft, meter, old, from)
+    draft.sums[meter] = counted + slide(draft, meter, old, from);
   }
-  draft.windowFrom = from
+  draft.windowFrom = from;
 }
 
 /** Moves the window's beginning: drops the days before it and answers what that changes. One look at each day, since a year has many. */
 function slide(draft: Ladder, meter: string, old: Day, from: Day): number {
-  const isEarlier = from < old
-  let change = 0
-  let dropped = false
+  const isEarlier = from < old;
+  let change = 0;
+  let dropped = false;
   for (const { meter: counted, day, value } of draft.days) {
     if (day < from) {
-      dropped = true
-      if (counted === meter && day >= old) change -= value
-    } else if (isEarlier && counted === meter && day < old) change += value
+      dropped = true;
+      if (counted === meter && day >= old) change -= value;
+    } else if (isEarlier && counted === meter && day < old) change += value;
   }
-  if (dropped) draft.days = draft.days.filter((each) => each.day >= from)
-  return change
+  if (dropped) draft.days = draft.days.filter((each) => each.day >= from);
+  return change;
 }
 
 /** Adds to a meter on the day of an instant, and to the window's sum when that day is in it. */
 export function addToMeter(draft: Draft, meter: string, day: Day, add: number): void {
-  if (add === 0) return
-  draft.meters.push({ meter, day, add })
-  if (meter !== draft.program.tiers?.meter) return
-  if (draft.windowFrom !== null && day < draft.windowFrom) return
-  draft.days = withDay(draft.days, { meter, day, value: add })
-  draft.sums[meter] = (draft.sums[meter] ?? 0) + add
+  if (add === 0) return;
+  draft.meters.push({ meter, day, add });
+  if (meter !== draft.program.tiers?.meter) return;
+  if (draft.windowFrom !== null && day < draft.windowFrom) return;
+  draft.days = withDay(draft.days, { meter, day, value: add });
+  draft.sums[meter] = (draft.sums[meter] ?? 0) + add;
 }
 
 /** Grants the level that is measured now, unless one at least as high is held for at least as long. */
 export function promote(draft: Ladder): void {
-  const tiers = draft.program.tiers
-  if (tiers === null) return
-  const measured = draft.sums[tiers.meter] ?? 0
-  remeasure(draft, tiers, measured)
-  const level = measuredLevel(tiers, measured)
-  if (level.rank === 0) return
-  const until = keptUntil(draft, tiers)
-  if (isCovered(tiers, draft.grants, level, until)) return
-  draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }]
+  const tiers = draft.program.tiers;
+  if (tiers === null) return;
+  const measured = draft.sums[tiers.meter] ?? 0;
+  remeasure(draft, tiers, measured);
+  const level = measuredLevel(tiers, measured);
+  if (level.rank === 0) return;
+  const until = keptUntil(draft, tiers);
+  if (isCovered(tiers, draft.grants, level, until)) return;
+  draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }];
 }
 
 /** Ends the grants whose time is over, then measures again. */
 export function reviewGrants(draft: Ladder): void {
-  const kept = draft.grants.filter((grant) => grant.until === null || grant.until > draft.asOf)
-  if (kept.length === draft.grants.length) return
-  draft.grants = kept
-  promote(draft)
+  const kept = draft.grants.filter((grant) => grant.until === null || grant.until > draft.asOf);
+  if (kept.length === draft.grants.length) return;
+  draft.grants = kept;
+  promote(draft);
 }
 
 /**
@@ -135,24 +146,24 @@ export function reviewGrants(draft: Ladder): void {
  * been, then or by what is measured today, for as long.
  */
 export function demote(draft: Draft, removed: number, day: Day, countedAt: Instant): void {
-  const tiers = draft.program.tiers
-  if (tiers === null || removed === 0) return
-  const measured = draft.sums[tiers.meter] ?? 0
-  const kept: Grant[] = []
+  const tiers = draft.program.tiers;
+  if (tiers === null || removed === 0) return;
+  const measured = draft.sums[tiers.meter] ?? 0;
+  const kept: Grant[] = [];
   for (const grant of draft.grants) {
-    const level = levelOf(tiers, grant)
-    const then = grant.margin + (level?.from ?? 0) - removed
-    if (level === null || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant)
-    else if (then >= level.from) kept.push({ ...grant, margin: then - level.from })
+    const level = levelOf(tiers, grant);
+    const then = grant.margin + (level?.from ?? 0) - removed;
+    if (level === null || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant);
+    else if (then >= level.from) kept.push({ ...grant, margin: then - level.from });
     else {
-      const since = measured > then ? draft.asOf : grant.since
-      const lower = measuredLevel(tiers, Math.min(level.from, Math.max(then, measured)))
-      const own = { level: lower.id, since, until: grant.until, margin: Math.max(then, measured) - lower.from }
-      if (!isCovered(tiers, kept, lower, grant.until)) kept.push(own)
+      const since = measured > then ? draft.asOf : grant.since;
+      const lower = measuredLevel(tiers, Math.min(level.from, Math.max(then, measured)));
+      const own = { level: lower.id, since, until: grant.until, margin: Math.max(then, measured) - lower.from };
+      if (!isCovered(tiers, kept, lower, grant.until)) kept.push(own);
     }
   }
-  draft.grants = kept
-  promote(draft)
+  draft.grants = kept;
+  promote(draft);
 }
 
 /**
@@ -161,70 +172,79 @@ export function demote(draft: Draft, removed: number, day: Day, countedAt: Insta
  */
 function remeasure(draft: Ladder, tiers: Tiers, measured: number): void {
   const margins = draft.grants.map((grant) => {
-    const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY
-    return measured >= threshold && isMeasuredWith(draft.program, grant, draft.asOf) ? measured - threshold : grant.margin
-  })
-  if (draft.grants.every((grant, index) => grant.margin === margins[index])) return
-  draft.grants = draft.grants.map((grant, index) => ({ ...grant, margin: margins[index] ?? grant.margin }))
+    const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY;
+    return measured >= threshold && isMeasuredWith(draft.program, grant, draft.asOf)
+      ? measured - threshold
+      : grant.margin;
+  });
+  if (draft.grants.every((grant, index) => grant.margin === margins[index])) return;
+  draft.grants = draft.grants.map((grant, index) => ({ ...grant, margin: margins[index] ?? grant.margin }));
 }
 
 /** Whether a grant of the level until then would add nothing to those that are held. The first level needs none. */
 function isCovered(tiers: Tiers, grants: readonly Grant[], level: Level, until: Instant | null): boolean {
-  if (level.rank === 0) return true
+  if (level.rank === 0) return true;
   // A calendar status is earned anew in every period; a rolling one is measured again only when it ends.
-  const isAnew = tiers.window.type === 'calendar'
+  const isAnew = tiers.window.type === 'calendar';
   return grants.some(
-    (grant) => (levelOf(tiers, grant)?.rank ?? -1) >= level.rank && (!isAnew || grant.until === null || (until !== null && grant.until >= until)),
-  )
+    (grant) =>
+      (levelOf(tiers, grant)?.rank ?? -1) >= level.rank &&
+      (!isAnew || grant.until === null || (until !== null && grant.until >= until)),
+  );
 }
 
 function hasCounted(program: CompiledProgram, grant: Grant, day: Day, countedAt: Instant): boolean {
-  const from = windowStart(program, grant.since)
-  if (from !== null && day < from) return false
-  return countedAt <= grant.since || isMeasuredWith(program, grant, countedAt)
+  const from = windowStart(program, grant.since);
+  if (from !== null && day < from) return false;
+  return countedAt <= grant.since || isMeasuredWith(program, grant, countedAt);
 }
 
 function isMeasuredWith(program: CompiledProgram, grant: Grant, at: Instant): boolean {
-  if (grant.since === at) return true
-  return program.tiers?.window.type === 'calendar' && windowStart(program, at) === windowStart(program, grant.since)
+  if (grant.since === at) return true;
+  return program.tiers?.window.type === 'calendar' && windowStart(program, at) === windowStart(program, grant.since);
 }
 
 /** Days that come to nothing are dropped, so that a return leaves no trace. */
 function withDay(days: readonly MeterDay[], added: MeterDay): readonly MeterDay[] {
-  const index = days.findLastIndex((each) => each.day === added.day && each.meter === added.meter)
-  const known = days[index]
-  if (known === undefined) return [...days, added]
-  const value = known.value + added.value
-  return value === 0 ? days.toSpliced(index, 1) : days.with(index, { ...known, value })
+  const index = days.findLastIndex((each) => each.day === added.day && each.meter === added.meter);
+  const known = days[index];
+  if (known === undefined) return [...days, added];
+  const value = known.value + added.value;
+  return value === 0 ? days.toSpliced(index, 1) : days.with(index, { ...known, value });
 }
 
 function firstEnd(grants: readonly Grant[]): Instant | null {
-  return grants.reduce<Instant | null>((first, { until }) => (until !== null && (first === null || until < first) ? until : first), null)
+  return grants.reduce<Instant | null>(
+    (first, { until }) => (until !== null && (first === null || until < first) ? until : first),
+    null,
+  );
 }
 
-const ONE_DAY = { years: 0, months: 0, days: 1 }
+const ONE_DAY = { years: 0, months: 0, days: 1 };
 
 function measuredLevel(tiers: Tiers, measured: number): Level {
-  let best: Level = tiers.levels[0]
-  for (const level of tiers.levels) if (measured >= level.from && level.rank > best.rank) best = level
-  return best
+  let best: Level = tiers.levels[0];
+  for (const level of tiers.levels) if (measured >= level.from && level.rank > best.rank) best = level;
+  return best;
 }
 
 function levelOf(tiers: Tiers, grant: Grant): Level | null {
-  return tiers.levels.find((level) => level.id === grant.level) ?? null
+  return tiers.levels.find((level) => level.id === grant.level) ?? null;
 }
 
 function keptUntil(draft: Ladder, tiers: Tiers): Instant | null {
-  const { calendar } = draft.program
-  const today = calendar.dayOf(draft.asOf)
+  const { calendar } = draft.program;
+  const today = calendar.dayOf(draft.asOf);
   switch (tiers.keeps.type) {
     case 'ever':
-      return null
+      return null;
     case 'for':
-      return calendar.startOf(calendar.plus(today, tiers.keeps.duration))
+      return calendar.startOf(calendar.plus(today, tiers.keeps.duration));
     case 'untilEndOfNext':
-      return calendar.startOf(calendar.nextPeriodStart(calendar.nextPeriodStart(today, tiers.keeps.period), tiers.keeps.period))
+      return calendar.startOf(
+        calendar.nextPeriodStart(calendar.nextPeriodStart(today, tiers.keeps.period), tiers.keeps.period),
+      );
     default:
-      return unreachable(tiers.keeps)
+      return unreachable(tiers.keeps);
   }
 }

@@ -1,9 +1,9 @@
 /** `kopilka demo`: makes the demo shop, or finishes one whose making was cut off, and prints the keys to it. */
 import type { Command } from 'commander';
-import { type DemoDeps, describeDemo, type DemoWishes, ensureDemo } from '../features/demo/ensure-demo.ts';
+import { describeDemo, type DemoWishes, ensureDemo } from '../features/demo/ensure-demo.ts';
 import { startProgress } from '../kit/progress.ts';
 import { type CommandContext, CommandError, runCommand } from './command.ts';
-import { openRuntime, type Runtime } from './runtime.ts';
+import { openRuntime } from './runtime.ts';
 
 interface Options {
   readonly seed?: string;
@@ -32,7 +32,9 @@ async function run(context: CommandContext, options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const runtime = await openRuntime(context, { owner: false });
   try {
-    const demo = await ensureDemo(depsOf(runtime, context, { baseUrl, signal: stop.signal }), wishes);
+    const { db, ledger, registry, clock, dataDirectory } = runtime;
+    const place = { db, ledger, programs: registry, clock, dataDirectory, baseUrl };
+    const demo = await ensureDemo({ ...place, log: say, startProgress, signal: stop.signal }, wishes);
     if (demo === null) {
       throw new CommandError('This database has organizations already; --another makes the demo beside them.');
     }
@@ -53,22 +55,4 @@ function wishesOf({ seed, members, another }: Options): DemoWishes {
     ...(count === undefined ? {} : { members: count }),
     another: another === true,
   };
-}
-
-interface Where {
-  /** Where the server answers. */
-  readonly baseUrl: string;
-  /** Aborted when it should stop; the next start goes on. */
-  readonly signal: AbortSignal;
-}
-
-/** For `serve --demo`: makes the demo when the database is empty, finishes it when it was cut off, prints where it is. */
-export async function prepareDemo(runtime: Runtime, context: CommandContext, where: Where): Promise<void> {
-  const demo = await ensureDemo(depsOf(runtime, context, where));
-  if (demo !== null) for (const line of describeDemo(demo)) context.say(line);
-}
-
-function depsOf(runtime: Runtime, { say }: CommandContext, where: Where): DemoDeps {
-  const { db, ledger, registry, clock, dataDirectory } = runtime;
-  return { db, ledger, programs: registry, clock, dataDirectory, ...where, log: say, startProgress };
 }

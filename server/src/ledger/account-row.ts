@@ -1,10 +1,19 @@
 /** Between an account's rows and the engine's account. Parsed at this border; inside, types are true. */
-import { dayField, grantSchema, instant, NEW_ACCOUNT, units, unitsField, type Account, type Instant } from '@kopilka/engine'
-import { z } from 'zod'
+import {
+  dayField,
+  grantSchema,
+  instant,
+  NEW_ACCOUNT,
+  units,
+  unitsField,
+  type Account,
+  type Instant,
+} from '@kopilka/engine';
+import { z } from 'zod';
 
 /** Times inside JSON come as ISO text; a lot that never expires ends at infinity. */
-const isoInstant = z.string().transform((text) => instant(Date.parse(text)))
-const isoEnd = z.string().transform((text) => (text === 'infinity' ? null : instant(Date.parse(text))))
+const isoInstant = z.string().transform((text) => instant(Date.parse(text)));
+const isoEnd = z.string().transform((text) => (text === 'infinity' ? null : instant(Date.parse(text))));
 
 export const accountRowSchema = z.object({
   account_id: z.string(),
@@ -18,18 +27,22 @@ export const accountRowSchema = z.object({
   debts: z.record(z.string(), unitsField),
   lots: z.array(z.tuple([z.string(), isoInstant, isoEnd, z.int()])).nullable(),
   days: z.array(z.tuple([z.string(), dayField, z.int()])).nullable(),
-  holds: z.array(z.tuple([z.string(), z.enum(['open', 'committed', 'cancelled']), z.string().nullable(), z.int(), isoInstant])).nullable(),
-})
+  holds: z
+    .array(
+      z.tuple([z.string(), z.enum(['open', 'committed', 'cancelled']), z.string().nullable(), z.int(), isoInstant]),
+    )
+    .nullable(),
+});
 
-export type AccountRow = z.infer<typeof accountRowSchema>
+export type AccountRow = z.infer<typeof accountRowSchema>;
 
 /** An account with the version it was loaded at. */
 export interface LoadedAccount {
-  readonly accountId: string
-  readonly organizationId: string
-  readonly programId: string
-  readonly version: number
-  readonly account: Account
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly programId: string;
+  readonly version: number;
+  readonly account: Account;
 }
 
 export function loadedFrom(row: AccountRow): LoadedAccount {
@@ -41,32 +54,42 @@ export function loadedFrom(row: AccountRow): LoadedAccount {
     account: {
       ...NEW_ACCOUNT,
       asOf: row.as_of === null ? null : instant(row.as_of),
-      lots: (row.lots ?? []).map(([wallet, from, to, remaining]) => ({ wallet, key: { from, to }, remaining: units(remaining) })),
+      lots: (row.lots ?? []).map(([wallet, from, to, remaining]) => ({
+        wallet,
+        key: { from, to },
+        remaining: units(remaining),
+      })),
       debts: row.debts,
       grants: row.grants,
       sums: row.sums,
       windowFrom: row.window_from,
       days: (row.days ?? []).map(([meter, day, value]) => ({ meter, day, value })),
-      checkouts: (row.holds ?? []).map(([id, status, wallet, amount, until]) => ({ id, status, wallet, units: units(amount), until })),
+      checkouts: (row.holds ?? []).map(([id, status, wallet, amount, until]) => ({
+        id,
+        status,
+        wallet,
+        units: units(amount),
+        until,
+      })),
     },
-  }
+  };
 }
 
 export function iso(at: Instant): string {
-  let text = known.get(at)
+  let text = known.get(at);
   if (text === undefined) {
-    if (known.size >= KNOWN_MAX) known.clear()
-    text = new Date(at).toISOString()
-    known.set(at, text)
+    if (known.size >= KNOWN_MAX) known.clear();
+    text = new Date(at).toISOString();
+    known.set(at, text);
   }
-  return text
+  return text;
 }
 
 /** The ends of lots and levels are few and recur in every batch; writing them anew took a tenth of a batch's time. */
-const known = new Map<Instant, string>()
-const KNOWN_MAX = 4096
+const known = new Map<Instant, string>();
+const KNOWN_MAX = 4096;
 
 /** The end of a lot as the database keeps it. */
 export function isoEndOf(to: Instant | null): string {
-  return to === null ? 'infinity' : iso(to)
+  return to === null ? 'infinity' : iso(to);
 }

@@ -3,12 +3,12 @@
  * Nothing depends on it being punctual: what is spendable is computed from lots, and every operation first lets happen what was
  * due before it. Organizations that import their past are left alone until they have caught up with it.
  */
-import { instant } from '@kopilka/engine'
-import { z } from 'zod'
-import { query, sql, type Queryable } from '../kit/sql.ts'
-import type { Ledger } from './ledger.ts'
+import { instant } from '@kopilka/engine';
+import { z } from 'zod';
+import { query, sql, type Queryable } from '../kit/sql.ts';
+import type { Ledger } from './ledger.ts';
 
-const dueSchema = z.object({ organization_id: z.string(), now: z.number() })
+const dueSchema = z.object({ organization_id: z.string(), now: z.number() });
 
 /** Rings once: everything due in every organization happens. Answers how many operations that were. */
 export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number> {
@@ -22,30 +22,35 @@ export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number>
           where a.organization_id = o.organization_id and a.due_at <= coalesce(o.sandbox_now, now())
         )`,
     dueSchema,
-  )
-  let operations = 0
-  for (const { organization_id, now } of organizations) operations += await ledger.advance(organization_id, instant(now))
-  return operations
+  );
+  let operations = 0;
+  for (const { organization_id, now } of organizations)
+    operations += await ledger.advance(organization_id, instant(now));
+  return operations;
 }
 
 /** Runs a job again and again with a pause in between; the answer stops it and waits for the run under way. */
-export function everySoOften(pauseMs: number, job: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  let running: Promise<unknown> = Promise.resolve()
+export function everySoOften(
+  pauseMs: number,
+  job: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
   const next = (): void => {
     timer = setTimeout(() => {
       running = job()
         .catch(onError)
         .finally(() => {
-          if (!stopped) next()
-        })
-    }, pauseMs)
-  }
-  next()
+          if (!stopped) next();
+        });
+    }, pauseMs);
+  };
+  next();
   return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
 }

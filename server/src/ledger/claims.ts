@@ -2,19 +2,19 @@
  * Keys. A key is claimed for an operation id before the operation is posted; whoever comes second, in whatever process,
  * finds the claim and finishes or repeats the same operation. So a key is applied once however often it is sent.
  */
-import { hash } from 'node:crypto'
-import { z } from 'zod'
-import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts'
-import type { OperationKey } from './ledger.ts'
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
+import type { OperationKey } from './ledger.ts';
 
 /** Whose keys, and the operation that they should stand for when nobody was first. */
 export interface ClaimRequest {
-  readonly organizationId: string
+  readonly organizationId: string;
   /** null for a receipt of nobody. */
-  readonly accountId: string | null
-  readonly operationId: string
-  readonly keys: readonly OperationKey[]
-  readonly bodyHash: string
+  readonly accountId: string | null;
+  readonly operationId: string;
+  readonly keys: readonly OperationKey[];
+  readonly bodyHash: string;
 }
 
 /** What the keys of one request stand for. */
@@ -22,41 +22,52 @@ export type ClaimOutcome =
   /** `fresh` when this very request claimed it, so that the operation cannot exist yet. `sameBody` of whoever was first. */
   | { readonly type: 'mine'; readonly operationId: string; readonly fresh: boolean; readonly sameBody: boolean }
   /** The receipt is claimed for another account (null: for nobody); its operation may not have happened. */
-  | { readonly type: 'foreign'; readonly accountId: string | null; readonly operationId: string; readonly key: OperationKey }
-  | { readonly type: 'key_reused' }
+  | {
+      readonly type: 'foreign';
+      readonly accountId: string | null;
+      readonly operationId: string;
+      readonly key: OperationKey;
+    }
+  | { readonly type: 'key_reused' };
 
 interface Claim {
-  readonly accountId: string | null
-  readonly operationId: string
-  readonly bodyHash: string
+  readonly accountId: string | null;
+  readonly operationId: string;
+  readonly bodyHash: string;
 }
 
 const claimRowSchema = z
   .object({ n: z.int(), account_id: z.string().nullable(), operation_id: z.string(), body_hash: z.string() })
-  .transform((row) => ({ n: row.n, accountId: row.account_id, operationId: row.operation_id, bodyHash: row.body_hash }))
+  .transform((row) => ({
+    n: row.n,
+    accountId: row.account_id,
+    operationId: row.operation_id,
+    bodyHash: row.body_hash,
+  }));
 
 /** Claims the keys of many requests with one statement; answers in their order. Requests without keys are their own. */
 export async function claimAll(on: Queryable, requests: readonly ClaimRequest[]): Promise<readonly ClaimOutcome[]> {
-  const wanted = new Map<string, Claim>()
-  const asked: object[] = []
+  const wanted = new Map<string, Claim>();
+  const asked: object[] = [];
   for (const request of requests) {
     for (const key of request.keys) {
-      const name = nameOf(request.organizationId, key)
-      if (wanted.has(name)) continue
-      asked.push(rowOf(wanted.size, request, key))
-      wanted.set(name, request)
+      const name = nameOf(request.organizationId, key);
+      if (wanted.has(name)) continue;
+      asked.push(rowOf(wanted.size, request, key));
+      wanted.set(name, request);
     }
   }
-  if (wanted.size === 0) return requests.map((request) => ({ type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }))
+  if (wanted.size === 0)
+    return requests.map((request) => ({ type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }));
   const rows = await query(
     on,
     { name: 'ledger-claim', text: 'select * from ledger_claim($1::json)', values: [JSON.stringify(asked)] },
     claimRowSchema,
-  )
+  );
   // No rows: every key was new, and stands for the request that named it first.
-  const found = rows.length === 0 ? [...wanted.values()] : rows.toSorted((a, b) => a.n - b.n)
-  const claims = new Map([...wanted.keys()].map((name, n) => [name, found[n]]))
-  return requests.map((request) => judge(request, (key) => claims.get(nameOf(request.organizationId, key))))
+  const found = rows.length === 0 ? [...wanted.values()] : rows.toSorted((a, b) => a.n - b.n);
+  const claims = new Map([...wanted.keys()].map((name, n) => [name, found[n]]));
+  return requests.map((request) => judge(request, (key) => claims.get(nameOf(request.organizationId, key))));
 }
 
 /** What a key stands for; null when nobody has claimed it. */
@@ -66,39 +77,50 @@ export async function findClaim(on: Queryable, organizationId: string, key: Oper
     sql`select 0 as n, account_id, operation_id, encode(body_hash, 'hex') as body_hash from claims
       where bucket = ${bucketOf(key)} and organization_id = ${organizationId} and kind = ${key.kind} and key = ${key.key}`,
     claimRowSchema,
-  )
-  return row ?? null
+  );
+  return row ?? null;
 }
 
 /** Points a key to another operation, if it still stands for the old one; answers whether it did. */
-export async function repoint(on: Queryable, key: OperationKey, from: string, to: ClaimRequest): Promise<boolean> {
+export async function repoint(
+  on: Queryable,
+  { key, from, to }: { readonly key: OperationKey; readonly from: string; readonly to: ClaimRequest },
+): Promise<boolean> {
   const moved = await execute(
     on,
     sql`update claims
       set account_id = ${to.accountId}, operation_id = ${to.operationId}, body_hash = decode(${to.bodyHash}, 'hex')
       where bucket = ${bucketOf(key)} and organization_id = ${to.organizationId} and kind = ${key.kind} and key = ${key.key}
         and operation_id = ${from}`,
-  )
-  return moved === 1
+  );
+  return moved === 1;
 }
 
 /** Which bucket a key lives in: a byte of its hash, so that it is known without a look-up. */
 export function bucketOf(key: OperationKey): number {
-  return Number.parseInt(hash('sha1', `${key.kind}/${key.key}`).slice(0, 2), 16)
+  return Number.parseInt(hash('sha1', `${key.kind}/${key.key}`).slice(0, 2), 16);
 }
 
 /** The shop's own number rules over the caller's Idempotency-Key, which is only about the request. */
 function judge(request: ClaimRequest, claimOf: (key: OperationKey) => Claim | undefined): ClaimOutcome {
-  let outcome: ClaimOutcome = { type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }
-  for (const key of request.keys.toSorted((a, b) => Number(a.kind !== 'idempotency') - Number(b.kind !== 'idempotency'))) {
-    const claim = claimOf(key)
-    if (claim === undefined) throw new Error(`the claim of ${key.kind} key was neither made nor found`)
-    const sameBody = claim.bodyHash === request.bodyHash
-    if (key.kind === 'idempotency' && !sameBody) return { type: 'key_reused' }
-    if (claim.accountId !== request.accountId) return { type: 'foreign', accountId: claim.accountId, operationId: claim.operationId, key }
-    outcome = { type: 'mine', operationId: claim.operationId, fresh: claim.operationId === request.operationId, sameBody }
+  let outcome: ClaimOutcome = { type: 'mine', operationId: request.operationId, fresh: true, sameBody: true };
+  for (const key of request.keys.toSorted(
+    (a, b) => Number(a.kind !== 'idempotency') - Number(b.kind !== 'idempotency'),
+  )) {
+    const claim = claimOf(key);
+    if (claim === undefined) throw new Error(`the claim of ${key.kind} key was neither made nor found`);
+    const sameBody = claim.bodyHash === request.bodyHash;
+    if (key.kind === 'idempotency' && !sameBody) return { type: 'key_reused' };
+    if (claim.accountId !== request.accountId)
+      return { type: 'foreign', accountId: claim.accountId, operationId: claim.operationId, key };
+    outcome = {
+      type: 'mine',
+      operationId: claim.operationId,
+      fresh: claim.operationId === request.operationId,
+      sameBody,
+    };
   }
-  return outcome
+  return outcome;
 }
 
 function rowOf(n: number, request: ClaimRequest, key: OperationKey): object {
@@ -111,9 +133,9 @@ function rowOf(n: number, request: ClaimRequest, key: OperationKey): object {
     account_id: request.accountId,
     operation_id: request.operationId,
     body_hash: request.bodyHash,
-  }
+  };
 }
 
 function nameOf(organizationId: string, key: OperationKey): string {
-  return `${organizationId}/${key.kind}/${key.key}`
+  return `${organizationId}/${key.kind}/${key.key}`;
 }

@@ -1,17 +1,17 @@
 /** The call of ledger_commit (see migrations/0002-commit.sql), the only statement that writes an account. */
-import { z } from 'zod'
-import { queryOne, type Queryable } from '../kit/sql.ts'
-import type { Row, Rows } from './book.ts'
+import { z } from 'zod';
+import { queryOne, type Queryable } from '../kit/sql.ts';
+import type { Row, Rows } from './book.ts';
 
 /** Between stored documents: JSON writes control characters as escapes, so it never contains this one. */
-const RECORD_SEPARATOR = '\u001E'
+const RECORD_SEPARATOR = '\u001E';
 
-const answerSchema = z.object({ changed: z.array(z.string()) })
+const answerSchema = z.object({ changed: z.array(z.string()) });
 
 /** Writes a batch in one transaction; answers the accounts that had changed since they were loaded and were left out. */
 export async function commitRows(on: Queryable, rows: Rows): Promise<ReadonlySet<string>> {
-  const { holds, returns, outbox } = rows
-  const rest = holds.length + returns.length + outbox.length > 0 ? JSON.stringify({ holds, returns, outbox }) : null
+  const { holds, returns, outbox } = rows;
+  const rest = holds.length + returns.length + outbox.length > 0 ? JSON.stringify({ holds, returns, outbox }) : null;
   const answer = await queryOne(
     on,
     {
@@ -30,21 +30,25 @@ export async function commitRows(on: Queryable, rows: Rows): Promise<ReadonlySet
       ],
     },
     answerSchema,
-  )
-  return new Set(answer?.changed)
+  );
+  return new Set(answer?.changed);
 }
 
 /** Rows as columns, each the text of an array; null when there are no rows. */
 function columnsOf(rows: readonly Row[]): readonly string[] | null {
-  const [first] = rows
-  return first === undefined ? null : first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`)
+  const [first] = rows;
+  return first === undefined
+    ? null
+    : first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`);
 }
 
 /** What needs no quotes inside the text of an array: numbers, ids, slugs, times. */
-const PLAIN = /^[\w.:+-]+$/
+const PLAIN = /^[\w.:+-]+$/;
 
 function elementOf(value: Row[number]): string {
-  if (typeof value !== 'string') return String(value)
+  if (typeof value !== 'string') return String(value);
   // "null" would be read as no value. Quotes and backslashes are escaped as in JSON; other escapes do not occur here.
-  return PLAIN.test(value) && value.toLowerCase() !== 'null' ? value : `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+  return PLAIN.test(value) && value.toLowerCase() !== 'null'
+    ? value
+    : `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

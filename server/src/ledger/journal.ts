@@ -1,9 +1,9 @@
 /** The journal of an account, read. */
-import { ENTRY_KINDS, instant, units } from '@kopilka/engine'
-import { z } from 'zod'
-import { query, sql, type Queryable } from '../kit/sql.ts'
-import { shardOf } from './ids.ts'
-import type { JournalRow } from './ledger.ts'
+import { ENTRY_KINDS, instant, units } from '@kopilka/engine';
+import { z } from 'zod';
+import { query, sql, type Queryable } from '../kit/sql.ts';
+import { shardOf } from './ids.ts';
+import type { JournalRow } from './ledger.ts';
 
 const journalRowSchema = z
   .object({
@@ -19,20 +19,21 @@ const journalRowSchema = z
     rule: z.string().nullable(),
     occurred_at: z.number(),
   })
-  .transform(
-    (row): JournalRow => ({
-      seq: row.seq,
-      entry: row.entry,
-      operationId: row.operation_id,
-      operationType: row.type,
-      wallet: row.wallet,
-      kind: row.kind,
-      units: units(row.units),
-      lot: row.lot_from === null ? null : { from: instant(row.lot_from), to: row.lot_to === null ? null : instant(row.lot_to) },
-      rule: row.rule,
-      at: instant(row.occurred_at),
-    }),
-  )
+  .transform((row): JournalRow => ({
+    seq: row.seq,
+    entry: row.entry,
+    operationId: row.operation_id,
+    operationType: row.type,
+    wallet: row.wallet,
+    kind: row.kind,
+    units: units(row.units),
+    lot:
+      row.lot_from === null
+        ? null
+        : { from: instant(row.lot_from), to: row.lot_to === null ? null : instant(row.lot_to) },
+    rule: row.rule,
+    at: instant(row.occurred_at),
+  }));
 
 /** Newest first, before the cursor. */
 export async function listJournal(
@@ -41,7 +42,7 @@ export async function listJournal(
   accountId: string,
   page: { readonly before?: { readonly seq: number; readonly entry: number }; readonly limit: number },
 ): Promise<readonly JournalRow[]> {
-  const before = page.before ?? { seq: Number.MAX_SAFE_INTEGER, entry: 0 }
+  const before = page.before ?? { seq: Number.MAX_SAFE_INTEGER, entry: 0 };
   return query(
     on,
     sql`select j.seq, j.entry, o.operation_id, o.type, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.rule, j.occurred_at
@@ -52,5 +53,5 @@ export async function listJournal(
       order by j.seq desc, j.entry desc
       limit ${page.limit}`,
     journalRowSchema,
-  )
+  );
 }

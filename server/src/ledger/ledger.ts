@@ -2,43 +2,55 @@
  * The face of the one door: everything that changes an account is an operation posted here. Contract first; see queue.ts,
  * load.ts and commit.ts for how it is done.
  */
-import type { Decision, EntryKind, Event, Instant, LotKey, Money, Quantity, ReceiptLine, Refusal, Standing, Units } from '@kopilka/engine'
+import type {
+  Decision,
+  EntryKind,
+  Event,
+  Instant,
+  LotKey,
+  Money,
+  Quantity,
+  ReceiptLine,
+  Refusal,
+  Standing,
+  Units,
+} from '@kopilka/engine';
 
 /** What can be posted from outside; clock and void operations are made by the ledger itself. */
 export interface OperationRequest {
-  readonly organizationId: string
-  readonly programId: string
-  readonly accountId: string
+  readonly organizationId: string;
+  readonly programId: string;
+  readonly accountId: string;
   /** A function when the event must name its own operation (a checkout's id is the id of its operation). */
-  readonly event: Event | ((operationId: string) => Event)
+  readonly event: Event | ((operationId: string) => Event);
   /** The organization's time at which this is accepted (its sandbox clock, or the machine's). */
-  readonly now: Instant
+  readonly now: Instant;
   /** True for the import of the past: the operation happens as of its own time, not of now. */
-  readonly history: boolean
+  readonly history: boolean;
   /** What protects it from being applied twice; with none, every request is a new operation. */
-  readonly keys: readonly OperationKey[]
+  readonly keys: readonly OperationKey[];
   /** sha-256 (hex) of the request's meaning, compared when a key repeats. Empty when there are no keys. */
-  readonly bodyHash: string
+  readonly bodyHash: string;
   /** Decide by this version of the program instead of the one in force at the event's time. */
-  readonly programVersion?: number
+  readonly programVersion?: number;
 }
 
 /** Kinds: idempotency (the caller's Idempotency-Key), receipt (the shop's number with its source), checkout, return, event. */
 export interface OperationKey {
-  readonly kind: 'idempotency' | 'receipt' | 'checkout' | 'return' | 'event'
-  readonly key: string
+  readonly kind: 'idempotency' | 'receipt' | 'checkout' | 'return' | 'event';
+  readonly key: string;
 }
 
 /** An operation as it is stored: the same for its first answer and for every repeat. */
 export interface StoredOperation {
-  readonly operationId: string
-  readonly organizationId: string
-  readonly accountId: string
-  readonly seq: number
-  readonly programVersion: number
-  readonly acceptedAt: Instant
-  readonly event: Event
-  readonly decision: Decision
+  readonly operationId: string;
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly seq: number;
+  readonly programVersion: number;
+  readonly acceptedAt: Instant;
+  readonly event: Event;
+  readonly decision: Decision;
 }
 
 export type PostResult =
@@ -50,73 +62,93 @@ export type PostResult =
   | { readonly type: 'key_reused' }
   /** The receipt (or return) number is recorded already, for another member or with other contents. */
   | { readonly type: 'receipt_taken' }
-  | { readonly type: 'account_unknown' }
+  | { readonly type: 'account_unknown' };
 
-export type QuoteRequest = Pick<OperationRequest, 'organizationId' | 'programId' | 'accountId' | 'now' | 'history'> & { readonly event: Event }
+export type QuoteRequest = Pick<OperationRequest, 'organizationId' | 'programId' | 'accountId' | 'now' | 'history'> & {
+  readonly event: Event;
+};
 
-export type QuoteResult = { readonly type: 'quoted'; readonly decision: Decision } | Refusal | { readonly type: 'account_unknown' }
+export type QuoteResult =
+  | { readonly type: 'quoted'; readonly decision: Decision }
+  | Refusal
+  | { readonly type: 'account_unknown' };
 
 export interface NewAccount {
-  readonly organizationId: string
-  readonly programId: string
+  readonly organizationId: string;
+  readonly programId: string;
   /** Made by newAccountId(): its last byte is the shard. */
-  readonly accountId: string
-  readonly openedAt: Instant
+  readonly accountId: string;
+  readonly openedAt: Instant;
 }
 
 /** A receipt of nobody, kept for statistics under the same uniqueness as everybody's. */
 export interface GuestReceipt {
-  readonly organizationId: string
+  readonly organizationId: string;
   /** The same text that a member's receipt would be claimed by. */
-  readonly receiptKey: string
-  readonly bodyHash: string
-  readonly at: Instant
-  readonly store: string | null
+  readonly receiptKey: string;
+  readonly bodyHash: string;
+  readonly at: Instant;
+  readonly store: string | null;
   /** Minor money, negative for a return. */
-  readonly total: Money
-  readonly currency: string
-  readonly lines: readonly ReceiptLine[]
+  readonly total: Money;
+  readonly currency: string;
+  readonly lines: readonly ReceiptLine[];
 }
 
 export type GuestResult =
   | { readonly type: 'done' | 'repeated'; readonly receiptId: string }
-  | { readonly type: 'receipt_taken' }
+  | { readonly type: 'receipt_taken' };
 
 export interface JournalRow {
-  readonly seq: number
-  readonly entry: number
-  readonly operationId: string
-  readonly operationType: string
-  readonly wallet: string
-  readonly kind: EntryKind
-  readonly units: Units
+  readonly seq: number;
+  readonly entry: number;
+  readonly operationId: string;
+  readonly operationType: string;
+  readonly wallet: string;
+  readonly kind: EntryKind;
+  readonly units: Units;
   /** null: the movement made (negative) or repaid (positive) debt. */
-  readonly lot: LotKey | null
-  readonly rule: string | null
-  readonly at: Instant
+  readonly lot: LotKey | null;
+  readonly rule: string | null;
+  readonly at: Instant;
 }
 
 export interface Ledger {
   /** Inserts; an account that exists already is left as it is. */
-  openAccounts(accounts: readonly NewAccount[]): Promise<void>
-  post(request: OperationRequest): Promise<PostResult>
+  openAccounts(accounts: readonly NewAccount[]): Promise<void>;
+  post(request: OperationRequest): Promise<PostResult>;
   /** The same decision, nothing written. */
-  quote(request: QuoteRequest): Promise<QuoteResult>
+  quote(request: QuoteRequest): Promise<QuoteResult>;
   /** Set-based; answers in the order of the receipts. */
-  recordGuests(receipts: readonly GuestReceipt[]): Promise<readonly GuestResult[]>
+  recordGuests(receipts: readonly GuestReceipt[]): Promise<readonly GuestResult[]>;
   /** Everything due up to `now` in the organization's accounts happens, each at its own moment; answers how many operations. */
-  advance(organizationId: string, now: Instant): Promise<number>
+  advance(organizationId: string, now: Instant): Promise<number>;
   /** Where the account stands at `now` (nothing is written even if something is overdue); null when unknown. */
-  standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>
+  standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>;
   /** Newest first, before the cursor (seq, entry) when given. */
-  journal(organizationId: string, accountId: string, page: { readonly before?: { readonly seq: number; readonly entry: number }; readonly limit: number }): Promise<readonly JournalRow[]>
+  journal(
+    organizationId: string,
+    accountId: string,
+    page: { readonly before?: { readonly seq: number; readonly entry: number }; readonly limit: number },
+  ): Promise<readonly JournalRow[]>;
   /** Newest first; only those of a type when given. */
-  operations(organizationId: string, accountId: string, page: { readonly type?: string; readonly beforeSeq?: number; readonly limit: number }): Promise<readonly StoredOperation[]>
-  operation(organizationId: string, operationId: string): Promise<StoredOperation | null>
+  operations(
+    organizationId: string,
+    accountId: string,
+    page: { readonly type?: string; readonly beforeSeq?: number; readonly limit: number },
+  ): Promise<readonly StoredOperation[]>;
+  operation(organizationId: string, operationId: string): Promise<StoredOperation | null>;
   /** The operation that a key stands for, applied or not yet; null when nobody claimed it. */
-  claimed(organizationId: string, key: OperationKey): Promise<{ readonly accountId: string | null; readonly operationId: string } | null>
+  claimed(
+    organizationId: string,
+    key: OperationKey,
+  ): Promise<{ readonly accountId: string | null; readonly operationId: string } | null>;
   /** What has been returned of a purchase so far: millionths by line index. */
-  returned(organizationId: string, accountId: string, purchaseIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<number, Quantity>>>
+  returned(
+    organizationId: string,
+    accountId: string,
+    purchaseIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<number, Quantity>>>;
   /** Finishes what was accepted; then refuses. */
-  close(): Promise<void>
+  close(): Promise<void>;
 }

@@ -2,27 +2,30 @@
  * Loads what operations can touch, for many accounts with one set-based query: the row, open lots, open reservations, and of
  * the meters only the days that may leave the tiers' window, so that the cost does not grow with an account's history.
  */
-import { quantity, storedPurchaseField, type Instant, type PurchaseRecord, type Quantity } from '@kopilka/engine'
-import { z } from 'zod'
-import { query, sql, type Queryable } from '../kit/sql.ts'
-import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts'
-import { shardOf } from './ids.ts'
-import { storedJson } from './stored-json.ts'
+import { quantity, storedPurchaseField, type Instant, type PurchaseRecord, type Quantity } from '@kopilka/engine';
+import { z } from 'zod';
+import { query, sql, type Queryable } from '../kit/sql.ts';
+import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts';
+import { shardOf } from './ids.ts';
+import { storedJson } from './stored-json.ts';
 
 export interface LoadRequest {
-  readonly accountId: string
+  readonly accountId: string;
   /** Earliest and latest time of the operations waiting. */
-  readonly at: Instant
+  readonly at: Instant;
   /** The meter of the program's tiers; null without tiers. */
-  readonly meter: string | null
+  readonly meter: string | null;
   /** First day of the tiers' window at the latest time; null for a window without beginning. */
-  readonly windowFrom: string | null
+  readonly windowFrom: string | null;
   /** Checkouts to load whatever their status. */
-  readonly checkouts: readonly string[]
+  readonly checkouts: readonly string[];
 }
 
 /** By account id; accounts that do not exist are absent. */
-export async function loadAccounts(on: Queryable, requests: readonly LoadRequest[]): Promise<Map<string, LoadedAccount>> {
+export async function loadAccounts(
+  on: Queryable,
+  requests: readonly LoadRequest[],
+): Promise<Map<string, LoadedAccount>> {
   const rows = await query(
     on,
     {
@@ -38,22 +41,26 @@ export async function loadAccounts(on: Queryable, requests: readonly LoadRequest
       ],
     },
     accountRowSchema,
-  )
-  return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]))
+  );
+  return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]));
 }
 
-const purchaseRowSchema = z.object({ operation_id: z.string(), account_id: z.string(), decision: storedJson(storedPurchaseField) })
-const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), quantity: z.int() })
+const purchaseRowSchema = z.object({
+  operation_id: z.string(),
+  account_id: z.string(),
+  decision: storedJson(storedPurchaseField),
+});
+const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), quantity: z.int() });
 
 /** Purchases that returns name, with what has been returned of them so far; by operation id, only those of the named account. */
 export async function loadPurchases(
   on: Queryable,
   wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
 ): Promise<Map<string, PurchaseRecord & { readonly accountId: string }>> {
-  if (wanted.length === 0) return new Map()
-  const shards = wanted.map((one) => shardOf(one.accountId))
-  const accounts = wanted.map((one) => one.accountId)
-  const ids = wanted.map((one) => one.purchaseId)
+  if (wanted.length === 0) return new Map();
+  const shards = wanted.map((one) => shardOf(one.accountId));
+  const accounts = wanted.map((one) => one.accountId);
+  const ids = wanted.map((one) => one.purchaseId);
   const purchases = await query(
     on,
     sql`select o.operation_id, o.account_id, o.decision
@@ -61,14 +68,21 @@ export async function loadPurchases(
       join operations o on o.shard = x.shard and o.operation_id = x.operation_id and o.account_id = x.account_id
       where o.type = 'purchase'`,
     purchaseRowSchema,
-  )
-  const returned = await loadReturned(on, wanted)
+  );
+  const returned = await loadReturned(on, wanted);
   return new Map(
     purchases.map(({ operation_id, account_id, decision }) => {
-      const lines = returned.get(operation_id)
-      return [operation_id, { accountId: account_id, decision, returned: decision.purchase.lines.map((_, line) => lines?.get(line) ?? quantity(0)) }]
+      const lines = returned.get(operation_id);
+      return [
+        operation_id,
+        {
+          accountId: account_id,
+          decision,
+          returned: decision.purchase.lines.map((_, line) => lines?.get(line) ?? quantity(0)),
+        },
+      ];
     }),
-  )
+  );
 }
 
 /** Millionths returned so far, by purchase and line. */
@@ -84,12 +98,12 @@ export async function loadReturned(
       join return_parts r on r.shard = x.shard and r.account_id = x.account_id and r.purchase_id = x.purchase_id
       group by r.purchase_id, r.line`,
     returnedRowSchema,
-  )
-  const byPurchase = new Map<string, Map<number, Quantity>>()
+  );
+  const byPurchase = new Map<string, Map<number, Quantity>>();
   for (const row of rows) {
-    const lines = byPurchase.get(row.purchase_id) ?? new Map<number, Quantity>()
-    lines.set(row.line, quantity(row.quantity))
-    byPurchase.set(row.purchase_id, lines)
+    const lines = byPurchase.get(row.purchase_id) ?? new Map<number, Quantity>();
+    lines.set(row.line, quantity(row.quantity));
+    byPurchase.set(row.purchase_id, lines);
   }
-  return byPurchase
+  return byPurchase;
 }

@@ -34,7 +34,7 @@ export interface DemoDeps {
   readonly log: (line: string) => void;
   readonly startProgress: (label: string) => Progress;
   /** Aborted when it should stop; a later call goes on. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 export interface DemoWishes {
@@ -136,7 +136,7 @@ async function load(
 ): Promise<number | null> {
   const { newest } = await deps.programs.choose(organizationId, programId);
   const plan = { seed, members, until };
-  const { signal } = deps;
+  const { signal = new AbortController().signal } = deps;
   const progress = deps.startProgress('Receipts');
   return loadDemo(deps, { organizationId, program: newest.program, plan, progress, signal });
 }

@@ -25,6 +25,8 @@ export interface GatherTally {
   receipts: number;
   /** Receipts whose rows tell several times. */
   severalTimes: number;
+  /** Receipts handed on after a later one, because the file is longer than what is held and not in order. */
+  outOfOrder: number;
   readonly policies: PolicyTally;
 }
 
@@ -54,6 +56,7 @@ export async function* gatherReceipts(rows: AsyncIterable<FileRow>, options: Gat
   const reader = createReader(options);
   let open = new Map<string, OpenReceipt>();
   let held = 0;
+  let reached = Number.NEGATIVE_INFINITY;
   for await (const row of rows) {
     tally.rows += 1;
     if (row.receipt === '') {
@@ -74,9 +77,15 @@ export async function* gatherReceipts(rows: AsyncIterable<FileRow>, options: Gat
     const [ready, waiting] = parted(open, row.number - rowsHeldMax / 2);
     open = waiting;
     held = [...open.values()].reduce((sum, one) => sum + one.lines.length, 0);
-    for (const one of ready) yield finished(one, mapping, tally);
+    for (const one of ready) yield next(one);
   }
-  for (const one of inOrder([...open.values()], mapping)) yield finished(one, mapping, tally);
+  for (const one of inOrder([...open.values()], mapping)) yield next(one);
+
+  function next(receipt: OpenReceipt): FileItem {
+    if (receipt.at !== null && receipt.at < reached) tally.outOfOrder += 1;
+    reached = Math.max(reached, receipt.at ?? reached);
+    return finished(receipt, mapping, tally);
+  }
 
   function parted(all: Map<string, OpenReceipt>, before: number): [readonly OpenReceipt[], Map<string, OpenReceipt>] {
     const ready = [...all.values()].filter((one) => one.lastRow <= before);

@@ -1,8 +1,12 @@
 import { formatQuantity } from '@kopilka/engine';
 import { describe, expect, test } from 'vitest';
 import { compileDateFormat } from './date-format.ts';
+import type { FileItem } from './file-receipt.ts';
+import { gatherReceipts } from './gather-receipts.ts';
 import { MappingError, parseMapping } from './mapping.ts';
 import { readLine } from './read-line.ts';
+import type { FileRow } from './read-rows.ts';
+import { createTally } from './tally.ts';
 
 describe('dates of files', () => {
   test.each([
@@ -107,4 +111,46 @@ rules:
     'line 14: rules.negativePrice',
     'line 10: rules.negativeQuantity',
   ]);
+});
+
+describe('a file longer than what is held', () => {
+  const mapping = parseMapping(`source: shop
+currency: GBP
+columns: { receipt: R, date: { column: D, format: yyyy-MM-dd, zone: UTC }, sku: S, quantity: Q, price: P }
+rules: { returns: none, zeroPrice: keep, negativePrice: drop, negativeQuantity: drop, missingName: keep, duplicateLine: keep }
+`);
+
+  test('keeps rows of one receipt together, hands on by time, and counts what came too late', async () => {
+    const rows = [
+      ['1', '2025-01-02'],
+      ['2', '2025-01-01'],
+      ['1', '2025-01-02'],
+      ['3', '2025-01-03'],
+      ['4', '2025-01-04'],
+      ['5', '2025-01-05'],
+      ['6', '2024-12-31'],
+      ['7', '2025-01-07'],
+    ] as const;
+    const tally = createTally();
+    const items: FileItem[] = [];
+    const options = { mapping, currencyDecimals: 2, tally, rowsHeldMax: 4 };
+    for await (const item of gatherReceipts(rowsOf(rows), options)) items.push(item);
+    expect(items.map((item) => item.id)).toEqual(['2', '1', '3', '4', '6', '5', '7']);
+    expect(items.map((item) => (item.type === 'sale' ? item.lines.length : 0))).toEqual([1, 2, 1, 1, 1, 1, 1]);
+    expect(tally).toMatchObject({ rows: 8, receipts: 7, outOfOrder: 1 });
+  });
+
+  async function* rowsOf(rows: readonly (readonly [string, string])[]): AsyncGenerator<FileRow> {
+    const rest = {
+      whole: true,
+      sku: 'A',
+      name: 'A',
+      category: '',
+      quantity: '1',
+      price: '1.00',
+      store: '',
+      member: '',
+    };
+    for (const [index, [receipt, date]] of rows.entries()) yield { number: index + 1, receipt, date, ...rest };
+  }
 });

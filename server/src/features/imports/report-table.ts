@@ -81,7 +81,13 @@ function ruleRows(report: ImportReport): readonly Row[] {
     ['lines left out by these rules', count(report.linesDropped)],
     ['lines rounded half up', count(report.linesRounded)],
     ['receipts with several times', count(report.receiptsWithSeveralTimes), 'the first counts'],
+    ...outOfOrderRows(report),
   ];
+}
+
+function outOfOrderRows({ receiptsOutOfOrder }: ImportReport): readonly Row[] {
+  if (receiptsOutOfOrder === 0) return [];
+  return [['receipts out of order', count(receiptsOutOfOrder), 'decided as late ones: sort the file by time']];
 }
 
 function refusedRows({ refused }: ImportReport): readonly Row[] {

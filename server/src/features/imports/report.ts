@@ -44,6 +44,8 @@ export interface ImportReport {
   readonly linesDropped: number;
   readonly linesRounded: number;
   readonly receiptsWithSeveralTimes: number;
+  /** Decided as late ones: the file is longer than a million rows and was not sorted by time. */
+  readonly receiptsOutOfOrder: number;
   readonly refused: readonly { readonly code: string; readonly count: number; readonly examples: readonly object[] }[];
   readonly livedUntil: string | null;
   readonly seconds: number;
@@ -112,6 +114,7 @@ export function reportOf(parts: ReportParts): ImportReport {
     linesDropped: tally.policies.dropped,
     linesRounded: tally.policies.rounded,
     receiptsWithSeveralTimes: tally.severalTimes,
+    receiptsOutOfOrder: tally.outOfOrder,
     refused,
     livedUntil: parts.livedUntil === null ? null : new Date(parts.livedUntil).toISOString(),
     seconds: Math.round(parts.elapsedMs / 100) / 10,

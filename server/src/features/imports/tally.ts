@@ -47,6 +47,7 @@ export function createTally(): ImportTally {
     begun: 0,
     receipts: 0,
     severalTimes: 0,
+    outOfOrder: 0,
     policies: createPolicyTally(),
     empty: 0,
     purchases: none(),

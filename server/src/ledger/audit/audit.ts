@@ -2,49 +2,49 @@
  * Proves the ledger's invariants on the whole database, in one snapshot, beside a running server if need be: every account's
  * rows against each other, every operation decided again, every key against its operation, and the totals of everything.
  */
-import { z } from 'zod'
-import { query, sql, type Queryable } from '../../kit/sql.ts'
-import type { ProgramSource, ProgramTimeline } from '../program-source.ts'
-import { examine } from './examine.ts'
-import { readPage } from './page.ts'
-import { createFindings, type AuditReport, type Findings } from './report.ts'
+import { z } from 'zod';
+import { query, sql, type Queryable } from '../../kit/sql.ts';
+import type { ProgramSource, ProgramTimeline } from '../program-source.ts';
+import { examine } from './examine.ts';
+import { readPage } from './page.ts';
+import { createFindings, type AuditReport, type Findings } from './report.ts';
 
 /** Accounts read and examined at a time. */
-const PAGE = 200
+const PAGE = 200;
 
 export interface AuditOptions {
   /** One connection inside a repeatable-read transaction that sees all organizations. */
-  readonly snapshot: Queryable
-  readonly programs: ProgramSource
-  readonly onProgress?: (accountsDone: number, accountsTotal: number) => void
+  readonly snapshot: Queryable;
+  readonly programs: ProgramSource;
+  readonly onProgress?: (accountsDone: number, accountsTotal: number) => void;
 }
 
 export async function audit({ snapshot, programs, onProgress }: AuditOptions): Promise<AuditReport> {
-  const findings = createFindings()
-  const counts = await countAll(snapshot)
-  const timelines = new Map<string, ProgramTimeline | null>()
-  let after = { shard: -1, accountId: '00000000-0000-0000-0000-000000000000' }
-  let done = 0
+  const findings = createFindings();
+  const counts = await countAll(snapshot);
+  const timelines = new Map<string, ProgramTimeline | null>();
+  let after = { shard: -1, accountId: '00000000-0000-0000-0000-000000000000' };
+  let done = 0;
   for (;;) {
-    const page = await readPage(snapshot, after, PAGE)
+    const page = await readPage(snapshot, after, PAGE);
     for (const file of page) {
-      const { organization_id, program_id } = file.account
-      const name = `${organization_id}/${program_id}`
-      if (!timelines.has(name)) timelines.set(name, await programs.timeline(organization_id, program_id))
-      examine(file, timelines.get(name) ?? null, findings)
+      const { organization_id, program_id } = file.account;
+      const name = `${organization_id}/${program_id}`;
+      if (!timelines.has(name)) timelines.set(name, await programs.timeline(organization_id, program_id));
+      examine(file, timelines.get(name) ?? null, findings);
     }
-    done += page.length
-    onProgress?.(done, counts.accounts)
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = { shard: last.account.shard, accountId: last.account.account_id }
+    done += page.length;
+    onProgress?.(done, counts.accounts);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    after = { shard: last.account.shard, accountId: last.account.account_id };
   }
-  await examineKeys(snapshot, findings)
-  const totals = await examineTotals(snapshot, findings)
-  return { ...counts, ...totals, offenceCount: findings.count(), offences: findings.kept }
+  await examineKeys(snapshot, findings);
+  const totals = await examineTotals(snapshot, findings);
+  return { ...counts, ...totals, offenceCount: findings.count(), offences: findings.kept };
 }
 
-const countSchema = z.object({ accounts: z.int(), operations: z.int(), entries: z.int(), lots: z.int() })
+const countSchema = z.object({ accounts: z.int(), operations: z.int(), entries: z.int(), lots: z.int() });
 
 async function countAll(on: Queryable): Promise<z.infer<typeof countSchema>> {
   const [counts] = await query(
@@ -52,17 +52,17 @@ async function countAll(on: Queryable): Promise<z.infer<typeof countSchema>> {
     sql`select (select count(*) from accounts) as accounts, (select count(*) from operations) as operations,
       (select count(*) from journal) as entries, (select count(*) from lots) as lots`,
     countSchema,
-  )
-  if (counts === undefined) throw new Error('counting answered nothing')
-  return counts
+  );
+  if (counts === undefined) throw new Error('counting answered nothing');
+  return counts;
 }
 
-const keySchema = z.object({ account_id: z.string().nullable(), operation_id: z.string(), detail: z.string() })
+const keySchema = z.object({ account_id: z.string().nullable(), operation_id: z.string(), detail: z.string() });
 
 /** A claim may stand for an operation that never happened (it was refused); the rest must fit together. */
 async function examineKeys(on: Queryable, findings: Findings): Promise<void> {
   // Whole tables against whole tables: a planner without statistics would look up one by one, for minutes.
-  await on.query(sql`set local enable_nestloop = off`)
+  await on.query(sql`set local enable_nestloop = off`);
   const bad = await query(
     on,
     sql`select o.account_id, o.operation_id, 'claimed as ' || c.kind || ' for another account' as detail
@@ -89,11 +89,12 @@ async function examineKeys(on: Queryable, findings: Findings): Promise<void> {
       )
       limit 1000`,
     keySchema,
-  )
-  for (const { account_id, operation_id, detail } of bad) findings.add('key_applied_once', account_id, `operation ${operation_id}: ${detail}`)
+  );
+  for (const { account_id, operation_id, detail } of bad)
+    findings.add('key_applied_once', account_id, `operation ${operation_id}: ${detail}`);
 }
 
-const totalSchema = z.object({ wallet: z.string(), kind: z.string(), units: z.int() })
+const totalSchema = z.object({ wallet: z.string(), kind: z.string(), units: z.int() });
 
 async function examineTotals(on: Queryable, findings: Findings): Promise<Pick<AuditReport, 'totals' | 'outstanding'>> {
   const moved = await query(
@@ -104,7 +105,7 @@ async function examineTotals(on: Queryable, findings: Findings): Promise<Pick<Au
       group by 1, 2
       order by 1, 2`,
     totalSchema,
-  )
+  );
   const held = await query(
     on,
     sql`select wallet, 'outstanding' as kind, sum(units)::bigint as units
@@ -119,14 +120,20 @@ async function examineTotals(on: Queryable, findings: Findings): Promise<Pick<Au
       ) x
       group by 1`,
     totalSchema,
-  )
-  const totals: Record<string, Record<string, number>> = {}
-  for (const { wallet, kind, units } of moved) (totals[wallet] ??= {})[kind] = units
-  const outstanding = Object.fromEntries(held.map(({ wallet, units }) => [wallet, units]))
+  );
+  const totals: Record<string, Record<string, number>> = {};
+  for (const { wallet, kind, units } of moved) (totals[wallet] ??= {})[kind] = units;
+  const outstanding = Object.fromEntries(held.map(({ wallet, units }) => [wallet, units]));
   for (const wallet of new Set([...Object.keys(totals), ...Object.keys(outstanding)])) {
-    const journal = Object.values(totals[wallet] ?? {}).reduce((sum, units) => sum + units, 0)
-    if (journal !== (outstanding[wallet] ?? 0)) findings.add('totals_balance', null, `${wallet}: movements leave ${journal}, accounts hold ${outstanding[wallet] ?? 0}`)
-    if ((totals[wallet]?.['join'] ?? 0) !== 0) findings.add('totals_balance', null, `${wallet}: joining lots made or lost ${totals[wallet]?.['join']} units`)
+    const journal = Object.values(totals[wallet] ?? {}).reduce((sum, units) => sum + units, 0);
+    if (journal !== (outstanding[wallet] ?? 0))
+      findings.add(
+        'totals_balance',
+        null,
+        `${wallet}: movements leave ${journal}, accounts hold ${outstanding[wallet] ?? 0}`,
+      );
+    if ((totals[wallet]?.['join'] ?? 0) !== 0)
+      findings.add('totals_balance', null, `${wallet}: joining lots made or lost ${totals[wallet]?.['join']} units`);
   }
-  return { totals, outstanding }
+  return { totals, outstanding };
 }

@@ -1,8 +1,8 @@
 /** A page of accounts with everything that the ledger stores about them, read in one snapshot. */
-import { ENTRY_KINDS, grantSchema, storedDecisionField, storedEventField, type Entry } from '@kopilka/engine'
-import { z } from 'zod'
-import { query, sql, type Queryable } from '../../kit/sql.ts'
-import { storedJson } from '../stored-json.ts'
+import { ENTRY_KINDS, grantSchema, storedDecisionField, storedEventField, type Entry } from '@kopilka/engine';
+import { z } from 'zod';
+import { query, sql, type Queryable } from '../../kit/sql.ts';
+import { storedJson } from '../stored-json.ts';
 
 const accountSchema = z.object({
   shard: z.int(),
@@ -17,7 +17,7 @@ const accountSchema = z.object({
   window_from: z.string().nullable(),
   debts: z.record(z.string(), z.int()),
   due_at: z.number().nullable(),
-})
+});
 const operationSchema = z.object({
   account_id: z.string(),
   seq: z.int(),
@@ -26,7 +26,7 @@ const operationSchema = z.object({
   program_version: z.int(),
   event: storedJson(storedEventField),
   decision: storedJson(storedDecisionField),
-})
+});
 const entrySchema = z.object({
   account_id: z.string(),
   seq: z.int(),
@@ -38,7 +38,7 @@ const entrySchema = z.object({
   lot_to: z.number().nullable(),
   debt: z.boolean(),
   rule: z.string().nullable(),
-})
+});
 const lotSchema = z.object({
   account_id: z.string(),
   wallet: z.string(),
@@ -46,8 +46,8 @@ const lotSchema = z.object({
   lot_to: z.number().nullable(),
   issued: z.int(),
   remaining: z.int(),
-})
-const meterSchema = z.object({ account_id: z.string(), day: z.string(), meter: z.string(), value: z.int() })
+});
+const meterSchema = z.object({ account_id: z.string(), day: z.string(), meter: z.string(), value: z.int() });
 const holdSchema = z.object({
   account_id: z.string(),
   checkout_id: z.string(),
@@ -55,29 +55,39 @@ const holdSchema = z.object({
   wallet: z.string().nullable(),
   units: z.int(),
   until: z.number(),
-})
-const returnSchema = z.object({ account_id: z.string(), seq: z.int(), purchase_id: z.string(), line: z.int(), quantity: z.int() })
+});
+const returnSchema = z.object({
+  account_id: z.string(),
+  seq: z.int(),
+  purchase_id: z.string(),
+  line: z.int(),
+  quantity: z.int(),
+});
 
-export type AuditedAccount = z.infer<typeof accountSchema>
-export type AuditedOperation = z.infer<typeof operationSchema>
-export type AuditedEntry = z.infer<typeof entrySchema>
-export type AuditedLot = z.infer<typeof lotSchema>
-export type AuditedMeter = z.infer<typeof meterSchema>
-export type AuditedHold = z.infer<typeof holdSchema>
-export type AuditedReturn = z.infer<typeof returnSchema>
+export type AuditedAccount = z.infer<typeof accountSchema>;
+export type AuditedOperation = z.infer<typeof operationSchema>;
+export type AuditedEntry = z.infer<typeof entrySchema>;
+export type AuditedLot = z.infer<typeof lotSchema>;
+export type AuditedMeter = z.infer<typeof meterSchema>;
+export type AuditedHold = z.infer<typeof holdSchema>;
+export type AuditedReturn = z.infer<typeof returnSchema>;
 
 export interface AccountFile {
-  readonly account: AuditedAccount
-  readonly operations: readonly AuditedOperation[]
-  readonly entries: readonly AuditedEntry[]
-  readonly lots: readonly AuditedLot[]
-  readonly meters: readonly AuditedMeter[]
-  readonly holds: readonly AuditedHold[]
-  readonly returns: readonly AuditedReturn[]
+  readonly account: AuditedAccount;
+  readonly operations: readonly AuditedOperation[];
+  readonly entries: readonly AuditedEntry[];
+  readonly lots: readonly AuditedLot[];
+  readonly meters: readonly AuditedMeter[];
+  readonly holds: readonly AuditedHold[];
+  readonly returns: readonly AuditedReturn[];
 }
 
 /** The accounts after a cursor in key order; empty when there are no more. */
-export async function readPage(on: Queryable, after: { readonly shard: number; readonly accountId: string }, limit: number): Promise<readonly AccountFile[]> {
+export async function readPage(
+  on: Queryable,
+  after: { readonly shard: number; readonly accountId: string },
+  limit: number,
+): Promise<readonly AccountFile[]> {
   const accounts = await query(
     on,
     sql`select shard, account_id, organization_id, program_id, version, as_of, tier, grants, sums, window_from, debts, due_at
@@ -86,9 +96,9 @@ export async function readPage(on: Queryable, after: { readonly shard: number; r
       order by shard, account_id
       limit ${limit}`,
     accountSchema,
-  )
-  const shards = accounts.map((account) => account.shard)
-  const ids = accounts.map((account) => account.account_id)
+  );
+  const shards = accounts.map((account) => account.shard);
+  const ids = accounts.map((account) => account.account_id);
   const operations = await query(
     on,
     sql`select o.account_id, o.seq, o.operation_id, o.type, o.program_version, o.event, o.decision
@@ -96,7 +106,7 @@ export async function readPage(on: Queryable, after: { readonly shard: number; r
       join operations o on o.shard = x.shard and o.account_id = x.account_id
       order by o.account_id, o.seq`,
     operationSchema,
-  )
+  );
   const entries = await query(
     on,
     sql`select j.account_id, j.seq, j.entry, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.lot_from is null as debt, j.rule
@@ -104,14 +114,14 @@ export async function readPage(on: Queryable, after: { readonly shard: number; r
       join journal j on j.shard = x.shard and j.account_id = x.account_id
       order by j.account_id, j.seq, j.entry`,
     entrySchema,
-  )
+  );
   const lots = await query(
     on,
     sql`select l.account_id, l.wallet, l.lot_from, l.lot_to, l.issued, l.remaining
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join lots l on l.shard = x.shard and l.account_id = x.account_id`,
     lotSchema,
-  )
+  );
   const meters = await query(
     on,
     sql`select m.account_id, m.day, m.meter, m.value
@@ -119,23 +129,24 @@ export async function readPage(on: Queryable, after: { readonly shard: number; r
       join meters m on m.shard = x.shard and m.account_id = x.account_id
       where m.value <> 0`,
     meterSchema,
-  )
+  );
   const holds = await query(
     on,
     sql`select h.account_id, h.checkout_id, h.status, h.wallet, h.units, h.until
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join holds h on h.shard = x.shard and h.account_id = x.account_id`,
     holdSchema,
-  )
+  );
   const returns = await query(
     on,
     sql`select r.account_id, r.seq, r.purchase_id, r.line, r.quantity
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join return_parts r on r.shard = x.shard and r.account_id = x.account_id`,
     returnSchema,
-  )
-  const by = <T extends { readonly account_id: string }>(rows: readonly T[]): Map<string, T[]> => Map.groupBy(rows, (row) => row.account_id)
-  const [o, e, l, m, h, r] = [by(operations), by(entries), by(lots), by(meters), by(holds), by(returns)]
+  );
+  const by = <T extends { readonly account_id: string }>(rows: readonly T[]): Map<string, T[]> =>
+    Map.groupBy(rows, (row) => row.account_id);
+  const [o, e, l, m, h, r] = [by(operations), by(entries), by(lots), by(meters), by(holds), by(returns)];
   return accounts.map((account) => ({
     account,
     operations: o.get(account.account_id) ?? [],
@@ -144,7 +155,7 @@ export async function readPage(on: Queryable, after: { readonly shard: number; r
     meters: m.get(account.account_id) ?? [],
     holds: h.get(account.account_id) ?? [],
     returns: r.get(account.account_id) ?? [],
-  }))
+  }));
 }
 
 /** The decided entry in the words of the database, to compare with what is stored. */
@@ -160,5 +171,5 @@ export function storedForm(accountId: string, seq: number, entry: Entry, number:
     lot_to: entry.lot?.to ?? null,
     debt: entry.lot === null,
     rule: entry.rule ?? null,
-  }
+  };
 }

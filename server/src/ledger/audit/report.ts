@@ -21,47 +21,47 @@ export const CHECKS = [
   'totals_balance',
   /** The account could not be examined at all. */
   'unreadable',
-] as const
+] as const;
 
-export type Check = (typeof CHECKS)[number]
+export type Check = (typeof CHECKS)[number];
 
 export interface Offence {
-  readonly check: Check
-  readonly accountId: string | null
-  readonly detail: string
+  readonly check: Check;
+  readonly accountId: string | null;
+  readonly detail: string;
 }
 
 export interface AuditReport {
-  readonly accounts: number
-  readonly operations: number
-  readonly entries: number
-  readonly lots: number
+  readonly accounts: number;
+  readonly operations: number;
+  readonly entries: number;
+  readonly lots: number;
   /** Signed units by wallet and kind of entry, for the whole ledger: { "corner-coffee/bonus": { earn: 100, pay: -40 } }. */
-  readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>
-  readonly outstanding: Readonly<Record<string, number>>
+  readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly outstanding: Readonly<Record<string, number>>;
   /** How many offences there are, and the first of them. */
-  readonly offenceCount: number
-  readonly offences: readonly Offence[]
+  readonly offenceCount: number;
+  readonly offences: readonly Offence[];
 }
 
 /** Offences kept word for word; all are counted. */
-const OFFENCES_KEPT = 50
+const OFFENCES_KEPT = 50;
 
 export interface Findings {
-  add(check: Check, accountId: string | null, detail: string): void
-  readonly kept: readonly Offence[]
-  count(): number
+  add(check: Check, accountId: string | null, detail: string): void;
+  readonly kept: readonly Offence[];
+  count(): number;
 }
 
 export function createFindings(): Findings {
-  const kept: Offence[] = []
-  let count = 0
+  const kept: Offence[] = [];
+  let count = 0;
   return {
     add: (check, accountId, detail) => {
-      count += 1
-      if (kept.length < OFFENCES_KEPT) kept.push({ check, accountId, detail })
+      count += 1;
+      if (kept.length < OFFENCES_KEPT) kept.push({ check, accountId, detail });
     },
     kept,
     count: () => count,
-  }
+  };
 }

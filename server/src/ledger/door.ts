@@ -1,0 +1,131 @@
+/**
+ * The way in: hands an operation to its account's lane and brings back what became of it. Also lets time pass over accounts
+ * that something is due for.
+ */
+import { instant, type Instant } from '@kopilka/engine';
+import { execute, sql, type Queryable } from '../kit/sql.ts';
+import { dueAccounts } from './accounts.ts';
+import { repoint } from './claims.ts';
+import type { LedgerObserver } from './create-ledger.ts';
+import { newOperationId, shardOf } from './ids.ts';
+import type { OperationRequest, PostResult } from './ledger.ts';
+import { postBatch, type Connections, type Task, type TaskForeign, type TaskLived } from './post.ts';
+import type { ProgramSource, ProgramTimeline } from './program-source.ts';
+import { createQueue } from './queue.ts';
+
+/** While history is posted, alarms of its organization are held for this long from the last hold. */
+const HISTORY_HOLD_MS = 120_000;
+const HISTORY_HOLD_RENEW_MS = 30_000;
+
+export interface DoorOptions {
+  readonly system: Queryable & Connections;
+  readonly programs: ProgramSource;
+  readonly lanes: number;
+  readonly observe: LedgerObserver | undefined;
+}
+
+export interface Door {
+  post(request: OperationRequest): Promise<PostResult>;
+  advance(organizationId: string, now: Instant): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A task without what the door adds to it. */
+type Errand = Omit<Task, 'resolve' | 'reject' | 'operationId'> & { readonly operationId?: string };
+
+export function createDoor({ system, programs, lanes, observe }: DoorOptions): Door {
+  const queue = createQueue<Task>(lanes, (batch) =>
+    postBatch(
+      {
+        connections: system,
+        nowMs: () => instant(Date.now()),
+        onBatch: (operations) => observe?.batch(operations),
+        onConflict: (accounts) => observe?.conflict(accounts),
+      },
+      batch,
+    ),
+  );
+  const holdAlarms = createAlarmHold(system);
+
+  function send(errand: Errand): Promise<PostResult | TaskForeign | TaskLived> {
+    // The last byte of an account's id spreads accounts over lanes; an account always comes to the same one.
+    const shard = shardOf(errand.accountId);
+    const operationId = errand.operationId ?? newOperationId(Date.now(), shard);
+    return new Promise((resolve, reject) => queue.push({ ...errand, operationId, resolve, reject }, shard));
+  }
+
+  async function submit(request: OperationRequest): Promise<PostResult | TaskForeign> {
+    const { organizationId, programId, accountId, now: until } = request;
+    const timeline = await programs.timeline(organizationId, programId);
+    if (timeline === null) return { type: 'account_unknown' };
+    if (request.history) await holdAlarms(organizationId);
+    const result = await send({ organizationId, programId, accountId, timeline, request, until });
+    if (result.type === 'lived') throw new Error('an operation was answered as time');
+    return result;
+  }
+
+  /**
+   * The receipt is claimed for another account. If its operation never happened (it was refused, or a crash came between),
+   * the claim is taken over: the other operation's id is used up first, so that it cannot happen any more.
+   */
+  async function takeOver(request: OperationRequest, foreign: TaskForeign): Promise<PostResult> {
+    if (foreign.accountId === null) return { type: 'receipt_taken' };
+    const { organizationId, programId } = request;
+    const timeline = await programs.timeline(organizationId, programId);
+    if (timeline === null) return { type: 'account_unknown' };
+    const used = await send(voidErrand(request, foreign, timeline));
+    if (used.type !== 'done' && used.type !== 'repeated') return { type: 'receipt_taken' };
+    const operationId = newOperationId(Date.now(), shardOf(request.accountId));
+    await repoint(system, { key: foreign.key, from: foreign.operationId, to: { ...request, operationId } });
+    const again = await submit(request);
+    return again.type === 'foreign' ? { type: 'receipt_taken' } : again;
+  }
+
+  return {
+    post: async (request) => {
+      const first = await submit(request);
+      const result = first.type === 'foreign' ? await takeOver(request, first) : first;
+      observe?.posted(typeof request.event === 'function' ? 'hold' : request.event.type, result.type);
+      return result;
+    },
+    advance: async (organizationId, now) => {
+      let operations = 0;
+      for (;;) {
+        const due = await dueAccounts(system, organizationId, now);
+        if (due.length === 0) return operations;
+        const lived = due.map(async ({ accountId, programId }) => {
+          const timeline = await programs.timeline(organizationId, programId);
+          if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
+          return send({ organizationId, programId, accountId, timeline, until: now, request: null });
+        });
+        for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
+      }
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** Uses up the id that a foreign claim reserved, on the account it was reserved for. */
+function voidErrand(request: OperationRequest, foreign: TaskForeign, timeline: ProgramTimeline): Errand {
+  const { organizationId, programId, event, now } = request;
+  const at = typeof event === 'function' ? now : event.at;
+  const accountId = foreign.accountId ?? '';
+  const own: OperationRequest = { ...request, accountId, event: { type: 'void', at }, keys: [], bodyHash: '' };
+  const { operationId } = foreign;
+  return { organizationId, programId, accountId, timeline, until: at, request: own, operationId };
+}
+
+/** Keeps alarms away from an organization whose past is being posted, writing the hold down now and then only. */
+function createAlarmHold(system: Queryable): (organizationId: string) => Promise<void> {
+  const heldUntil = new Map<string, number>();
+  return async (organizationId) => {
+    const now = Date.now();
+    if ((heldUntil.get(organizationId) ?? 0) > now + HISTORY_HOLD_MS - HISTORY_HOLD_RENEW_MS) return;
+    heldUntil.set(organizationId, now + HISTORY_HOLD_MS);
+    await execute(
+      system,
+      sql`update organizations set alarms_held_until = now() + make_interval(secs => ${HISTORY_HOLD_MS / 1000})
+        where organization_id = ${organizationId}`,
+    );
+  };
+}

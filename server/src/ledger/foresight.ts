@@ -1,0 +1,68 @@
+/** What would happen, and where an account stands: the same decisions on the same loaded accounts, nothing written. */
+import { decide, type Instant, type Standing } from '@kopilka/engine';
+import { createBatcher } from '../kit/batcher.ts';
+import type { Queryable } from '../kit/sql.ts';
+import type { LoadedAccount } from './account-row.ts';
+import { programOf } from './accounts.ts';
+import { newOperationId } from './ids.ts';
+import type { QuoteRequest, QuoteResult } from './ledger.ts';
+import { begin, live, liveUntil } from './live.ts';
+import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
+import type { ProgramSource } from './program-source.ts';
+import { windowOf } from './window.ts';
+
+/** Accounts loaded by one query. */
+const BATCH_MAX = 128;
+const BATCHES_PARALLEL = 3;
+
+export interface Foresight {
+  quote(request: QuoteRequest): Promise<QuoteResult>;
+  standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>;
+}
+
+/** Quotes have queries of their own, so they do not wait behind writes. */
+export function createForesight(system: Queryable, programs: ProgramSource): Foresight {
+  const loadOne = createBatcher<LoadRequest, LoadedAccount | undefined>({
+    load: async (requests) => {
+      // One row answers every request for its account: they ask for the same parts of it.
+      const distinct = new Map(requests.map((request) => [request.accountId, request]));
+      const accounts = await loadAccounts(system, [...distinct.values()]);
+      return requests.map((request) => accounts.get(request.accountId));
+    },
+    sizeMax: BATCH_MAX,
+    parallelMax: BATCHES_PARALLEL,
+  });
+
+  async function withPurchases(loaded: LoadedAccount, { event, accountId }: QuoteRequest): Promise<LoadedAccount> {
+    if (event.type !== 'return') return loaded;
+    const wanted = event.parts.map((part) => ({ accountId, purchaseId: part.purchase }));
+    return { ...loaded, account: { ...loaded.account, purchases: await loadPurchases(system, wanted) } };
+  }
+
+  return {
+    quote: async (request) => {
+      const { organizationId, programId, accountId, event } = request;
+      const timeline = await programs.timeline(organizationId, programId);
+      if (timeline === null) return { type: 'account_unknown' };
+      const { program } = timeline.at(event.at);
+      const loaded = await loadOne({ accountId, at: event.at, ...windowOf(program, event.at), checkouts: [] });
+      if (loaded?.organizationId !== organizationId || loaded.programId !== programId)
+        return { type: 'account_unknown' };
+      const life = begin(await withPurchases(loaded, request), timeline);
+      const step = live(life, { operationId: newOperationId(Date.now(), 0), event, programVersion: undefined });
+      return 'type' in step ? step : { type: 'quoted', decision: step.decision };
+    },
+    standing: async (organizationId, accountId, now) => {
+      const programId = await programOf(system, organizationId, accountId);
+      const timeline = programId === null ? null : await programs.timeline(organizationId, programId);
+      if (timeline === null) return null;
+      const { program } = timeline.at(now);
+      const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [] });
+      if (loaded === undefined) return null;
+      const life = begin(loaded, timeline);
+      liveUntil(life, now);
+      const verdict = decide(program, life.account, { type: 'clock', at: now });
+      return verdict.type === 'decided' ? verdict.decision.after : null;
+    },
+  };
+}
