@@ -22,6 +22,8 @@ export interface LoadResult {
   readonly seconds: number;
   /** Requests whose status was not the expected one. */
   readonly bad: number;
+  /** Of this process, for one receipt. */
+  readonly processorMicroseconds: number;
   /** Milliseconds. */
   readonly latency: { readonly p50: number; readonly p99: number };
 }
@@ -101,6 +103,9 @@ const result: LoadResult = {
   receipts: latencies.length * plan.receipts,
   seconds,
   bad,
+  processorMicroseconds: Math.round(
+    (process.cpuUsage().user + process.cpuUsage().system) / Math.max(1, latencies.length * plan.receipts),
+  ),
   latency: { p50: at(0.5), p99: at(0.99) },
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -2,7 +2,7 @@
  * Purchases per second over HTTP beside pgbench committing the same rows, one purchase per seven-statement transaction, on the
  * same server in the same run. Rounds take turns, so that a noisy machine is noisy for all; the ratio of the medians counts.
  *
- *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64]
+ *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64] [--warm 8]
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,8 +14,7 @@ import { prepareBaseline, runBaseline } from './baseline.ts';
 import type { LoadPlan, LoadResult } from './load.ts';
 
 const BATCH_RECEIPTS = 100;
-const BATCH_CONNECTIONS = 8;
-const WARM_UP_SECONDS = 4;
+const BATCH_CONNECTIONS = 16;
 
 const PROGRAM = `
 kopilka: 1
@@ -46,6 +45,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     members: { type: 'string', default: '10000' },
     connections: { type: 'string', default: '64' },
+    warm: { type: 'string', default: '8' },
   },
 });
 const seconds = Number(options.seconds);
@@ -56,14 +56,11 @@ const dataDirectory = mkdtempSync(join(tmpdir(), 'kopilka-bench-'));
 const port = 20_000 + Math.floor(Math.random() * 20_000);
 const environment = { ...process.env, KOPILKA_DATA: dataDirectory, PORT: String(port), LOG_LEVEL: 'error' };
 
+const nodeFlags = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
 const server = spawn(
   process.execPath,
-  [
-    ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean),
-    join(root, 'server/src/main.ts'),
-    'serve',
-    '--no-demo',
-  ],
+  // The flag that scripts/run.mjs starts the server with; BENCH_NODE adds others (--cpu-prof …).
+  ['--max-semi-space-size=64', ...nodeFlags, join(root, 'server/src/main.ts'), 'serve', '--no-demo'],
   { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 try {
@@ -75,9 +72,9 @@ try {
   process.stdout.write(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores shared with the load; ${memberCount} members, fsync on\n`,
   );
-  await load({ key, members, seconds: WARM_UP_SECONDS, receipts: 1, connections, run: 'warm' });
+  await load({ key, members, seconds: Number(options.warm), receipts: 1, connections, run: 'warm' });
   const script = await prepareBaseline(postgres.url, memberCount, dataDirectory);
-  await runBaseline(postgres.url, script, connections, WARM_UP_SECONDS);
+  await runBaseline(postgres.url, script, connections, Number(options.warm));
   const rates = { baseline: [] as number[], single: [] as number[], batch: [] as number[] };
   for (let round = 1; round <= Number(options.rounds); round += 1) {
     rates.baseline.push(await runBaseline(postgres.url, script, connections, seconds));
@@ -96,7 +93,7 @@ try {
     rates.batch.push(batch.receipts / batch.seconds);
     const after = processorTimes();
     process.stdout.write(
-      `round ${round}: processor µs a purchase: ${spent(before, middle, single.receipts)} · in batches ${spent(middle, after, batch.receipts)}\n`,
+      `round ${round}: processor µs a purchase: ${spent(before, middle, single.receipts)}, load ${single.processorMicroseconds} · in batches ${spent(middle, after, batch.receipts)}, load ${batch.processorMicroseconds}\n`,
     );
     const failed = single.bad + batch.bad === 0 ? '' : ` (${single.bad + batch.bad} BAD ANSWERS)`;
     process.stdout.write(

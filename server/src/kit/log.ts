@@ -24,5 +24,11 @@ export function createLog(level: string): Log {
 function briefly(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error ? error.code : undefined;
-  return { type: error.name, message: error.message, code, stack: error.stack, cause: error.cause === undefined ? undefined : briefly(error.cause) };
+  return {
+    type: error.name,
+    message: error.message,
+    code,
+    stack: error.stack,
+    cause: error.cause === undefined ? undefined : briefly(error.cause),
+  };
 }

@@ -67,9 +67,14 @@ export function rowsOf(chains: readonly Chain[], acceptedAt: Instant): Rows {
     returns: [],
     outbox: [],
   };
-  for (const chain of chains) addChain(rows, chain, iso(acceptedAt));
+  for (const chain of chains.toSorted(byKey)) addChain(rows, chain, iso(acceptedAt));
   // A checkout that begins and ends in one batch is one row.
   return { ...rows, holds: [...new Map(rows.holds.map((row) => [row.checkout_id, row])).values()] };
+}
+
+/** In the order of the accounts' key, so that batches lock rows in one order. */
+function byKey({ loaded: a }: Chain, { loaded: b }: Chain): number {
+  return shardOf(a.accountId) - shardOf(b.accountId) || (a.accountId < b.accountId ? -1 : 1);
 }
 
 function addChain(rows: Rows, chain: Chain, acceptedAt: string): void {
@@ -132,7 +137,7 @@ function accountRow({ loaded, steps, account, program }: Chain): Row {
   ];
 }
 
-/** Movements of one lot add up to one row; a lot that was open when loaded is known to exist. */
+/** Movements of one lot add up to one row: what it gains or, when negative, loses. */
 function addLots(rows: Rows, { loaded, steps }: Chain): void {
   const moved = new Map<string, { readonly wallet: string; readonly key: LotKey; issued: number; remaining: number }>();
   for (const { decision } of steps) {
@@ -146,11 +151,8 @@ function addLots(rows: Rows, { loaded, steps }: Chain): void {
       moved.set(name, row);
     }
   }
-  const { accountId, organizationId, account } = loaded;
+  const { accountId, organizationId } = loaded;
   for (const { wallet, key, issued, remaining } of moved.values()) {
-    const known = account.lots.some(
-      (lot) => lot.wallet === wallet && lot.key.from === key.from && lot.key.to === key.to,
-    );
     rows.lots.push([
       shardOf(accountId),
       accountId,
@@ -160,7 +162,6 @@ function addLots(rows: Rows, { loaded, steps }: Chain): void {
       organizationId,
       issued,
       remaining,
-      known,
     ]);
   }
 }

@@ -5,6 +5,8 @@ import type { Row, Rows } from './book.ts';
 
 /** Between stored documents: JSON writes control characters as escapes, so it never contains this one. */
 const RECORD_SEPARATOR = '\u001E';
+/** Between columns. */
+const GROUP_SEPARATOR = '\u001D';
 
 const answerSchema = z.object({ changed: z.array(z.string()) });
 
@@ -34,12 +36,12 @@ export async function commitRows(on: Queryable, rows: Rows): Promise<ReadonlySet
   return new Set(answer?.changed);
 }
 
-/** Rows as columns, each the text of an array; null when there are no rows. */
-function columnsOf(rows: readonly Row[]): readonly string[] | null {
+/** Rows as columns, each the text of an array, in one text; null when there are no rows. */
+function columnsOf(rows: readonly Row[]): string | null {
   const [first] = rows;
-  return first === undefined
-    ? null
-    : first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`);
+  if (first === undefined) return null;
+  const columns = first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`);
+  return columns.join(GROUP_SEPARATOR);
 }
 
 /** What needs no quotes inside the text of an array: numbers, ids, slugs, times. */

@@ -37,7 +37,7 @@ export async function loadAccounts(
         requests.map((request) => iso(request.at)),
         requests.map((request) => request.meter),
         requests.map((request) => request.windowFrom),
-        requests.map((request) => `{${request.checkouts.join(',')}}`),
+        requests.map(({ checkouts }) => (checkouts.length === 0 ? null : `{${checkouts.join(',')}}`)),
       ],
     },
     accountRowSchema,

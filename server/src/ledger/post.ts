@@ -10,7 +10,7 @@ import type { Queryable } from '../kit/sql.ts';
 import { rowsOf, type Chain } from './book.ts';
 import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
 import { commitRows } from './commit.ts';
-import { isConnectionLost } from '../kit/connection-lost.ts';
+import { isConnectionLost, isDeadlock } from '../kit/connection-lost.ts';
 import { LedgerConflictError } from './ledger-error.ts';
 import type { OperationRequest, PostResult, StoredOperation } from './ledger.ts';
 import { begin, chainOf, live, liveUntil, type Life } from './live.ts';
@@ -157,6 +157,7 @@ async function settleAll(context: PostContext, works: readonly Work[], accounts?
       loaded = undefined;
       left = await connected(context, (on) => round(context, on, now, at));
     } catch (error) {
+      if (isDeadlock(error) && attempt < ATTEMPTS_MAX) continue;
       if (isConnectionLost(error) && attempt < ATTEMPTS_MAX) {
         await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
         left = left.map((work) => ({ ...work, mayExist: true }));

@@ -29,7 +29,7 @@ export interface ResolvedMember {
 export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember | null>;
 
 const BATCH_MAX = 500;
-const BATCHES_AT_ONCE_MAX = 2;
+const BATCHES_AT_ONCE_MAX = 1;
 
 const foundRow = z.object({ n: z.number(), member_id: z.string() });
 const memberRow = z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() });
