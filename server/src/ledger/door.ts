@@ -1,5 +1,5 @@
 /**
- * The way in: hands an operation to its account's lane and brings back what became of it. Also lets time pass over accounts
+ * The way in: hands an operation to the queue and brings back what became of it. Also lets time pass over accounts
  * that something is due for.
  */
 import { instant, type Instant } from '@kopilka/engine';
@@ -20,7 +20,6 @@ const HISTORY_HOLD_RENEW_MS = 30_000;
 export interface DoorOptions {
   readonly system: Queryable & Connections;
   readonly programs: ProgramSource;
-  readonly lanes: number;
   readonly observe: LedgerObserver | undefined;
 }
 
@@ -33,25 +32,25 @@ export interface Door {
 /** A task without what the door adds to it. */
 type Errand = Omit<Task, 'resolve' | 'reject' | 'operationId'> & { readonly operationId?: string };
 
-export function createDoor({ system, programs, lanes, observe }: DoorOptions): Door {
-  const queue = createQueue<Task>(lanes, (batch) =>
-    postBatch(
-      {
-        connections: system,
-        nowMs: () => instant(Date.now()),
-        onBatch: (operations) => observe?.batch(operations),
-        onConflict: (accounts) => observe?.conflict(accounts),
-      },
-      batch,
-    ),
-  );
+export function createDoor({ system, programs, observe }: DoorOptions): Door {
+  const queue = createQueue<Task>({
+    accountOf: (task) => task.accountId,
+    work: (batch) =>
+      postBatch(
+        {
+          connections: system,
+          nowMs: () => instant(Date.now()),
+          onBatch: (operations) => observe?.batch(operations),
+          onConflict: (accounts) => observe?.conflict(accounts),
+        },
+        batch,
+      ),
+  });
   const holdAlarms = createAlarmHold(system);
 
   function send(errand: Errand): Promise<PostResult | TaskForeign | TaskLived> {
-    // The last byte of an account's id spreads accounts over lanes; an account always comes to the same one.
-    const shard = shardOf(errand.accountId);
-    const operationId = errand.operationId ?? newOperationId(Date.now(), shard);
-    return new Promise((resolve, reject) => queue.push({ ...errand, operationId, resolve, reject }, shard));
+    const operationId = errand.operationId ?? newOperationId(Date.now(), shardOf(errand.accountId));
+    return new Promise((resolve, reject) => queue.push({ ...errand, operationId, resolve, reject }));
   }
 
   async function submit(request: OperationRequest): Promise<PostResult | TaskForeign> {

@@ -1,5 +1,5 @@
 /**
- * What a lane does with a batch: claim keys, load accounts, decide, commit, answer. An account that changed meanwhile is
+ * What becomes of a batch: claim keys, load accounts, decide, commit, answer. An account that changed meanwhile is
  * loaded and decided again; a batch that the database refuses is tried account by account, so that one poisoned operation
  * fails alone. A connection lost in the middle leaves it unknown whether the batch was committed: it is tried again, and what
  * was committed is found by its operation id.
