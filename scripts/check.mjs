@@ -8,7 +8,7 @@ const PROJECT = join(import.meta.dirname, '..');
 const bin = (/** @type {string} */ path) => [process.execPath, join(PROJECT, 'node_modules', path)];
 const tsc = bin('typescript/bin/tsc');
 
-const programs = ['.', 'engine', 'engine/tsconfig.test.json', 'server', 'client', 'web'];
+const programs = ['.', 'engine', 'engine/tsconfig.test.json', 'server', 'client', 'client/tsconfig.test.json', 'web'];
 
 /** @type {readonly (readonly [name: string, command: readonly string[]])[]} */
 const steps = [

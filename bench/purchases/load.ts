@@ -1,36 +1,13 @@
 /**
  * The load: a process of its own with plain sockets and prebuilt bytes, so that as little as possible of the two cores goes to
- * asking. Standard input: one JSON text of LoadPlan. Prints one JSON line: { requests, receipts, seconds, bad, latency }.
+ * asking. Standard input: one JSON text as in plan.ts. Prints one JSON line, the result.
  */
 import { connect } from 'node:net';
-
-export interface LoadPlan {
-  readonly port: number;
-  readonly key: string;
-  readonly members: readonly string[];
-  readonly connections: number;
-  readonly seconds: number;
-  /** Receipts in one request; 1 uses POST /v1/purchases, more the batch endpoint. */
-  readonly receipts: number;
-  /** Distinguishes the receipt numbers of this run. */
-  readonly run: string;
-}
-
-export interface LoadResult {
-  readonly requests: number;
-  readonly receipts: number;
-  readonly seconds: number;
-  /** Requests whose status was not the expected one. */
-  readonly bad: number;
-  /** Of this process, for one receipt. */
-  readonly processorMicroseconds: number;
-  /** Milliseconds. */
-  readonly latency: { readonly p50: number; readonly p99: number };
-}
+import { loadPlanSchema } from './plan.ts';
 
 let input = '';
 for await (const chunk of process.stdin) input += String(chunk);
-const plan: LoadPlan = JSON.parse(input);
+const plan = loadPlanSchema.parse(JSON.parse(input));
 const endAt = performance.now() + plan.seconds * 1000;
 const latencies: number[] = [];
 let number = 0;
@@ -98,7 +75,7 @@ await Promise.all(Array.from({ length: plan.connections }, talk));
 const seconds = (performance.now() - startedAt) / 1000;
 latencies.sort((a, b) => a - b);
 const at = (share: number): number => Number((latencies[Math.floor(latencies.length * share)] ?? 0).toFixed(2));
-const result: LoadResult = {
+const result = {
   requests: latencies.length,
   receipts: latencies.length * plan.receipts,
   seconds,

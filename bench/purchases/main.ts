@@ -9,9 +9,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { z } from 'zod';
 import { connectOrStartEmbedded } from '../../server/src/kit/postgres/connect-or-start.ts';
 import { prepareBaseline, runBaseline } from './baseline.ts';
-import type { LoadPlan, LoadResult } from './load.ts';
+import { loadResultSchema, type LoadPlan, type LoadResult } from './plan.ts';
 
 const BATCH_RECEIPTS = 100;
 const BATCH_CONNECTIONS = 16;
@@ -38,6 +39,8 @@ tiers:
 rules:
   - { id: base, on: purchase, earn: { wallet: bonus, rate: { regular: 5%, gold: 7% } } }
 `;
+
+const idSchema = z.object({ id: z.string() });
 
 const { values: options } = parseArgs({
   options: {
@@ -66,7 +69,8 @@ const server = spawn(
 try {
   await serving();
   const key = await newOrganization();
-  await call('PUT', '/v1/programs/bench', key, PROGRAM, 'application/yaml');
+  const yaml = { authorization: `Bearer ${key}`, 'content-type': 'application/yaml' };
+  await send('/v1/programs/bench', { method: 'PUT', body: PROGRAM, headers: yaml });
   const members = await newMembers(key);
   const postgres = await connectOrStartEmbedded({ dataDirectory, log: () => undefined });
   process.stdout.write(
@@ -75,7 +79,7 @@ try {
   await load({ key, members, seconds: Number(options.warm), receipts: 1, connections, run: 'warm' });
   const script = await prepareBaseline(postgres.url, memberCount, dataDirectory);
   await runBaseline(postgres.url, script, connections, Number(options.warm));
-  const rates = { baseline: [] as number[], single: [] as number[], batch: [] as number[] };
+  const rates: Record<'baseline' | 'single' | 'batch', number[]> = { baseline: [], single: [], batch: [] };
   for (let round = 1; round <= Number(options.rounds); round += 1) {
     rates.baseline.push(await runBaseline(postgres.url, script, connections, seconds));
     const before = processorTimes();
@@ -139,18 +143,14 @@ async function newOrganization(): Promise<string> {
 
 async function newMembers(key: string): Promise<readonly string[]> {
   const ids: string[] = [];
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   let next = 0;
   await Promise.all(
     Array.from({ length: 32 }, async () => {
       while (next < memberCount) {
         next += 1;
-        const member = await call(
-          'POST',
-          '/v1/members',
-          key,
-          JSON.stringify({ identities: { card: `card-${next}` } }),
-          'application/json',
-        );
+        const body = JSON.stringify({ identities: { card: `card-${next}` } });
+        const member = idSchema.parse(await send('/v1/members', { method: 'POST', body, headers }));
         ids.push(member.id);
       }
     }),
@@ -158,20 +158,10 @@ async function newMembers(key: string): Promise<readonly string[]> {
   return ids;
 }
 
-async function call(
-  method: string,
-  path: string,
-  key: string,
-  body: string,
-  type: string,
-): Promise<{ readonly id: string }> {
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method,
-    body,
-    headers: { authorization: `Bearer ${key}`, 'content-type': type },
-  });
+async function send(path: string, init: RequestInit & { readonly headers: Record<string, string> }): Promise<unknown> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
   return JSON.parse(text);
 }
 
@@ -180,20 +170,20 @@ async function load(plan: Omit<LoadPlan, 'port'>): Promise<LoadResult> {
   child.stdin.end(JSON.stringify({ ...plan, port }));
   let output = '';
   for await (const chunk of child.stdout) output += String(chunk);
-  return JSON.parse(output);
+  return loadResultSchema.parse(JSON.parse(output));
 }
 
+/** Microseconds of processor time so far, by process; empty where there is no /proc. */
 interface ProcessorTimes {
   readonly server: number;
-  readonly database: number;
+  readonly database: ReadonlyMap<string, number>;
 }
 
-/** Microseconds of processor time spent so far, from /proc; zeros where there is none. */
 function processorTimes(): ProcessorTimes {
   const postmaster = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
   const processes = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
-  const database = processes.filter((pid) => statOf(pid)[1] === postmaster).reduce((sum, pid) => sum + ticks(pid), 0);
-  return { server: ticks(String(server.pid)), database };
+  const own = processes.filter((pid) => statOf(pid)[1] === postmaster);
+  return { server: ticks(String(server.pid)), database: new Map(own.map((pid) => [pid, ticks(pid)])) };
 }
 
 /** Empty when the process has ended meanwhile. */
@@ -215,8 +205,10 @@ function ticks(pid: string): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000;
 }
 
+/** Connections that ended meanwhile take their time with them: they were the baseline's, not ours. */
 function spent(from: ProcessorTimes, to: ProcessorTimes, purchases: number): string {
-  return `server ${Math.round((to.server - from.server) / purchases)}, database ${Math.round((to.database - from.database) / purchases)}`;
+  const database = [...to.database].reduce((sum, [pid, time]) => sum + time - (from.database.get(pid) ?? 0), 0);
+  return `server ${Math.round((to.server - from.server) / purchases)}, database ${Math.round(database / purchases)}`;
 }
 
 function stopped(child: ChildProcess): Promise<void> {

@@ -14,5 +14,16 @@ import { VERSION } from './commands/version.ts';
 const program = new Command('kopilka')
   .description('Kopilka: the loyalty system that a shop runs itself')
   .version(VERSION);
-for (const add of [addServe, addMigrate, addApply, addOrganization, addAudit, addDemo, addImport, addExport, addOpenapi]) add(program);
+for (const add of [
+  addServe,
+  addMigrate,
+  addApply,
+  addOrganization,
+  addAudit,
+  addDemo,
+  addImport,
+  addExport,
+  addOpenapi,
+])
+  add(program);
 await program.parseAsync();

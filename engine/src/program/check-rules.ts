@@ -3,7 +3,7 @@ import { calendarOf } from '../values/calendar.ts';
 import { compareRatios, ONE_RATIO, parseRate, ratio, type Ratio } from '../values/ratio.ts';
 import { checkExpression, type Checking } from './check-context.ts';
 import { checkWalletName } from './check-tiers.ts';
-import { checkDates, checkMoney } from './check-wallets.ts';
+import { checkMoney } from './check-wallets.ts';
 import type { ByLevelDocument, EarnDocument, RuleDocument } from './document.ts';
 import { moneyOf, rateOf, type UnitTerms, unitsOf, unitTerms, valueShare } from './earning-terms.ts';
 import { entryOf } from './meter-scale.ts';
@@ -64,7 +64,6 @@ function checkEarn(check: Checking, path: Path, earn: EarnDocument, hasReceipt: 
   checkForm(check, path, earn, hasReceipt);
   checkExpression(check, [...path, 'lines'], earn.lines, { kind: 'line', hasReceipt: true });
   const wallet = entryOf(check.document.wallets, earn.wallet);
-  checkEarnDates(check, path, earn);
   const terms = wallet === undefined ? null : unitTerms(wallet, check.decimals);
   // A broken worth has its own complaint; judged as worthless, the rule still gets the others.
   const known = terms ?? { currencyDecimals: check.decimals, unitDecimals: wallet?.decimals ?? 0, worth: null };
@@ -117,13 +116,6 @@ function checkForm(check: Checking, path: Path, earn: EarnDocument, hasReceipt: 
         atKey: true,
       });
   }
-}
-
-function checkEarnDates(check: Checking, path: Path, earn: EarnDocument): void {
-  if (earn.activates === undefined && earn.expires === undefined) return;
-  const wallet = entryOf(check.document.wallets, earn.wallet);
-  const at = earn.expires === undefined ? 'activates' : 'expires';
-  checkDates(check, [...path, at], earn.activates ?? wallet?.activates, earn.expires ?? wallet?.expires);
 }
 
 function checkRates(check: Checking, path: Path, rates: ByLevelDocument, terms: JudgedTerms): void {

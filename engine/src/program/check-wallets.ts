@@ -1,42 +1,16 @@
-/** Wallets that could not work: worth that is not whole kopecks, terms of payment without worth, units born expired. */
-import { longestDays, parseDuration, shortestDays } from '../values/duration.ts';
+/** Wallets that could not work: worth that is not whole kopecks, terms of payment without worth. */
 import { compareRatios, ONE_RATIO, parseRate } from '../values/ratio.ts';
 import { checkExpression, type Checking } from './check-context.ts';
-import type { ActivatesDocument, ExpiresDocument, WalletDocument } from './document.ts';
+import type { WalletDocument } from './document.ts';
 import { moneyOf, unitTerms } from './earning-terms.ts';
 import type { Path } from './problem.ts';
-
-/** The next yearly date is never further than this. */
-const YEARLY_DAYS_MAX = 366;
 
 export function checkWallets(check: Checking): void {
   for (const [id, wallet] of Object.entries(check.document.wallets)) {
     const path: Path = ['wallets', id];
     checkWorth(check, path, wallet);
     checkPay(check, path, wallet);
-    checkDates(check, [...path, 'expires'], wallet.activates, wallet.expires);
   }
-}
-
-/** Complains at `path` when units would expire no later than they become active, whatever the months. */
-export function checkDates(
-  check: Checking,
-  path: Path,
-  activates: ActivatesDocument | undefined,
-  expires: ExpiresDocument | undefined,
-): void {
-  if (activates === undefined || activates === 'at once' || expires === undefined || expires === 'never') return;
-  const wait = parseDuration(activates.after);
-  if (wait === null) return;
-  const life = 'after' in expires ? parseDuration(expires.after) : null;
-  const lifeDaysMax = 'on' in expires ? YEARLY_DAYS_MAX : life === null ? Number.POSITIVE_INFINITY : longestDays(life);
-  const rounded = 'after' in expires && expires.roundUp !== undefined && expires.roundUp !== 'day';
-  if (rounded || shortestDays(wait) < lifeDaysMax) return;
-  check.report(path, {
-    code: 'expires_early',
-    message: 'units would expire before they become active',
-    hint: `they become active after ${activates.after}: let them live longer`,
-  });
 }
 
 /** Complains of money text with more places than the currency; answers whether it is fine. */

@@ -168,22 +168,6 @@ export const MISTAKES: readonly Mistake[] = [
   ['payment without worth', '    worth: 1.00\n', '', 'cannot_pay', 'wallets.bonus.pay', 12],
   ['payment of more than the receipt', 'max: 50%', 'max: 150%', 'above_whole', 'wallets.bonus.pay.max', 13],
   [
-    'units born expired',
-    'activates: { after: P1D }\n    expires: { after: P180D }',
-    'activates: { after: P1Y }\n    expires: { after: P180D }',
-    'expires_early',
-    'wallets.bonus.expires',
-    12,
-  ],
-  [
-    'a rule whose units are born expired',
-    'expires: { after: P14D }',
-    'activates: { after: P14D }, expires: { after: P14D }',
-    'expires_early',
-    'rules[3].earn.expires',
-    43,
-  ],
-  [
     'a rate by levels that are not',
     COFFEE.slice(COFFEE.indexOf('tiers:'), COFFEE.indexOf('rules:')),
     '',

@@ -50,7 +50,6 @@ export type ProblemCode =
   | 'amount_twice'
   | 'no_receipt'
   | 'no_effect'
-  | 'expires_early'
   | 'empty_schedule'
   // Conditions.
   | 'expression_syntax'

@@ -103,7 +103,13 @@ function outcomeOf(draft: Draft, receipt: Receipt, plan: PayPlan, earned: readon
     toPay,
     payment: plan.wallet === null ? null : { wallet: plan.wallet.id, units: plan.units, money: plan.money, draws: [] },
     payable: plan.payable,
-    earned: earned.map(({ byLine: _, ...earning }) => ({ ...earning, repaid: units(0) })),
+    earned: earned.map(({ rule, wallet, units: given, lot }) => ({
+      rule,
+      wallet,
+      units: given,
+      lot,
+      repaid: units(0),
+    })),
     lines: shares.map((share, index) => ({ ...share, meters: metered[index] ?? {} })),
   };
 }

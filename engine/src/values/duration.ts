@@ -17,13 +17,8 @@ export function parseDuration(text: string): DurationParts | null {
   return longestDays(parts) > DAYS_MAX ? null : parts;
 }
 
-/** The least and the most days a duration can be: P1M is 28 … 31. For comparing what has no exact length. */
-export function shortestDays(duration: DurationParts): number {
-  const months = duration.years * 12 + duration.months;
-  return Math.floor((months / 12) * 365) - (months % 12 === 0 ? 0 : 3) + duration.days;
-}
-
-export function longestDays(duration: DurationParts): number {
+/** The most days a duration can be: P1M is at most 31. */
+function longestDays(duration: DurationParts): number {
   const months = duration.years * 12 + duration.months;
   return Math.ceil((months / 12) * 366) + (months % 12 === 0 ? 0 : 3) + duration.days;
 }

@@ -32,7 +32,8 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
     const mendable =
       error instanceof CommandError || error instanceof DataDirectoryError || error instanceof MigrationError;
     process.exitCode = error instanceof ConfigError ? EXIT_SETTINGS : EXIT_FAILURE;
-    if (isConnectionLost(error)) process.stderr.write('The database went away. What was done is kept; run the command again.\n');
+    if (isConnectionLost(error))
+      process.stderr.write('The database went away. What was done is kept; run the command again.\n');
     else if (mendable || error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }

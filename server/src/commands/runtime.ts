@@ -48,10 +48,13 @@ export async function openRuntime(context: CommandContext, { owner }: { readonly
   }
   const clock = systemClock;
   const metrics = createMetrics();
+  let closing = false;
   const db = createDatabase(postgres.url, {
     poolMax: POOL_MAX,
     applicationName: 'kopilka',
-    onConnectionLost: (error) => context.log.warn({ reason: error.message }, 'a database connection was lost'),
+    onConnectionLost: (error) => {
+      if (!closing) context.log.warn({ reason: error.message }, 'a database connection was lost');
+    },
   });
   const registry = createProgramRegistry(db, clock);
   const observe = { batch: metrics.batch, conflict: metrics.conflict, posted: metrics.operation };
@@ -66,6 +69,7 @@ export async function openRuntime(context: CommandContext, { owner }: { readonly
     metrics,
     onDatabaseExit: postgres.onExit,
     close: async () => {
+      closing = true;
       await ledger.close();
       await db.close();
       await postgres.stop();

@@ -31,7 +31,7 @@ async function serve(context: CommandContext, options: { readonly demo: boolean 
     const stopJobs = startJobs(runtime, context.log);
     try {
       const address = await listen(app, context);
-      if (options.demo) await prepareDemo(runtime, context, address);
+      if (options.demo) await prepareDemo(runtime, context, { baseUrl: address, stop });
       sayAddresses(context, address);
       await Promise.race([stop, databaseEnd(runtime)]);
       context.say('Stopping …');
@@ -45,9 +45,27 @@ async function serve(context: CommandContext, options: { readonly demo: boolean 
 }
 
 /** An empty database gets the demo shop; one that has an organization is left alone. */
-async function prepareDemo(runtime: Runtime, { say }: CommandContext, baseUrl: string): Promise<void> {
-  const { db, ledger, registry, clock, dataDirectory } = runtime;
-  const demo = await ensureDemo({ db, ledger, programs: registry, clock, dataDirectory, baseUrl, log: say, startProgress });
+async function prepareDemo(
+  runtime: Runtime,
+  { say }: CommandContext,
+  { baseUrl, stop }: { readonly baseUrl: string; readonly stop: Promise<void> },
+): Promise<void> {
+  const { db, ledger, registry: programs, clock, dataDirectory } = runtime;
+  // Asked to stop while it is made, it stops where it is; the next start goes on from there.
+  const interrupted = new AbortController();
+  void stop.then(() => interrupted.abort());
+  const { signal } = interrupted;
+  const demo = await ensureDemo({
+    db,
+    ledger,
+    programs,
+    clock,
+    dataDirectory,
+    baseUrl,
+    log: say,
+    startProgress,
+    signal,
+  });
   if (demo === null) return;
   for (const line of describeDemo(demo)) say(line);
 }

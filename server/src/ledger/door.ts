@@ -123,7 +123,8 @@ function createAlarmHold(system: Queryable): (organizationId: string) => Promise
     heldUntil.set(organizationId, now + HISTORY_HOLD_MS);
     await execute(
       system,
-      sql`update organizations set alarms_held_until = now() + make_interval(secs => ${HISTORY_HOLD_MS / 1000})
+      sql`update organizations
+        set alarms_held_until = greatest(alarms_held_until, now() + make_interval(secs => ${HISTORY_HOLD_MS / 1000}))
         where organization_id = ${organizationId}`,
     );
   };
