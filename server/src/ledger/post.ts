@@ -75,13 +75,30 @@ export interface PostContext {
   readonly onBatch: (operations: number) => void;
 }
 
+/** Tasks not answered yet, with the operation that each stands for and whether it may have happened already. */
+type Open = Map<Task, { readonly operationId: string; readonly mayExist: boolean }>;
+
+/** Settles every task, one way or the other; never throws. */
 export async function postBatch(context: PostContext, tasks: readonly Task[]): Promise<void> {
   context.onBatch(tasks.length);
-  try {
-    const { works, accounts } = await opened(context, tasks);
-    await settleAll(context, works, accounts);
-  } catch (error) {
-    for (const task of tasks) task.reject(error);
+  await settle(context, new Map(tasks.map((task) => [task, { operationId: task.operationId, mayExist: false }])));
+}
+
+/**
+ * Tries until every task is answered. Each try begins with the claims: after a crash of the database a claim that was not
+ * flushed yet is gone, and what is decided on the strength of it must not be committed. For the same reason a try keeps to
+ * one connection, which does not outlive a crash.
+ */
+async function settle(context: PostContext, open: Open): Promise<void> {
+  for (let attempt = 1; open.size > 0; attempt += 1) {
+    try {
+      await connected(context, (on) => tryAll(context, on, open));
+    } catch (error) {
+      const again = attempt < ATTEMPTS_MAX && (isConnectionLost(error) || isDeadlock(error));
+      if (!again) return isolate(context, open, error);
+      for (const [task, { operationId }] of open) open.set(task, { operationId, mayExist: true });
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
+    }
   }
 }
 
@@ -100,44 +117,45 @@ async function connected<T>({ connections }: PostContext, work: (on: Queryable) 
 
 type Accounts = ReadonlyMap<string, LoadedAccount>;
 
-interface Opened {
-  readonly works: readonly Work[];
-  readonly accounts: Accounts;
+/** One try: claim and load in one journey to the database, then decide and commit, again for accounts that had changed. */
+async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<void> {
+  const asked = [...open].map(([task, { operationId, mayExist }]): Work => {
+    return { task, operationId, event: eventOf(task, operationId), mayExist, sameBody: true };
+  });
+  const [outcomes, accounts] = await Promise.all([
+    claimAll(on, asked.map(claimRequestOf)),
+    loadAccounts(on, loadRequestsOf(asked)),
+  ]);
+  let works = asked.flatMap((work, index) => claimed(work, outcomes[index], open));
+  let loaded: Accounts | undefined = accounts;
+  for (let rounds = 1; works.length > 0; rounds += 1) {
+    if (rounds > ATTEMPTS_MAX) throw new LedgerConflictError();
+    const changed = await round(context, on, works, loaded);
+    for (const { task } of works) if (!changed.has(task.accountId)) open.delete(task);
+    works = works.filter((work) => changed.has(work.task.accountId));
+    loaded = undefined;
+  }
 }
 
-/** Claims the keys and loads the accounts, both in one journey to the database. */
-async function opened(context: PostContext, tasks: readonly Task[]): Promise<Opened> {
-  const unclaimed = tasks.map((task): Work => ({
-    task,
-    operationId: task.operationId,
-    event: eventOf(task, task.operationId),
-    mayExist: false,
-    sameBody: true,
-  }));
-  const [outcomes, accounts] = await retrying(() =>
-    connected(context, (on) =>
-      Promise.all([claimAll(on, tasks.map(claimRequestOf)), loadAccounts(on, loadRequestsOf(unclaimed))]),
-    ),
-  );
-  return { works: claimed(tasks, outcomes), accounts };
-}
-
-function claimRequestOf({ organizationId, accountId, operationId, request }: Task): ClaimRequest {
+function claimRequestOf({ task, operationId }: Work): ClaimRequest {
+  const { organizationId, accountId, request } = task;
   return { organizationId, accountId, operationId, keys: request?.keys ?? [], bodyHash: request?.bodyHash ?? '' };
 }
 
-function claimed(tasks: readonly Task[], outcomes: readonly ClaimOutcome[]): readonly Work[] {
-  return tasks.flatMap((task, index) => {
-    const outcome = outcomes[index];
-    if (outcome === undefined) throw new Error('a claim was not answered');
-    if (outcome.type !== 'mine') {
-      task.resolve(outcome);
-      return [];
-    }
-    const { operationId, fresh, sameBody } = outcome;
-    const event = eventOf(task, operationId);
-    return [{ task, operationId, event, mayExist: !fresh || event?.type === 'void', sameBody }];
-  });
+/** The work under the operation that its keys stand for; none when they answer the task themselves. */
+function claimed(work: Work, outcome: ClaimOutcome | undefined, open: Open): readonly Work[] {
+  if (outcome === undefined) throw new Error('a claim was not answered');
+  const { task } = work;
+  if (outcome.type !== 'mine') {
+    task.resolve(outcome);
+    open.delete(task);
+    return [];
+  }
+  const { operationId, fresh, sameBody } = outcome;
+  const event = eventOf(task, operationId);
+  const mayExist = work.mayExist || !fresh || event?.type === 'void';
+  open.set(task, { operationId, mayExist });
+  return [{ task, operationId, event, mayExist, sameBody }];
 }
 
 function eventOf({ request }: Task, operationId: string): Event | null {
@@ -145,51 +163,23 @@ function eventOf({ request }: Task, operationId: string): Event | null {
   return typeof request.event === 'function' ? request.event(operationId) : request.event;
 }
 
-/** Tries until every work is answered. The first try decides on the accounts that are loaded already, if they are. */
-async function settleAll(context: PostContext, works: readonly Work[], accounts?: Accounts): Promise<void> {
-  let left = works;
-  let loaded = accounts;
-  for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > ATTEMPTS_MAX) throw new LedgerConflictError();
-    try {
-      const now = left;
-      const at = loaded;
-      loaded = undefined;
-      left = await connected(context, (on) => round(context, on, now, at));
-    } catch (error) {
-      if (isDeadlock(error) && attempt < ATTEMPTS_MAX) continue;
-      if (isConnectionLost(error) && attempt < ATTEMPTS_MAX) {
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
-        left = left.map((work) => ({ ...work, mayExist: true }));
-      } else {
-        await isolate(context, left, error);
-        return;
-      }
-    }
-  }
-}
-
 /** The database refused a batch: each account's part is tried alone, and only the guilty one fails. */
-async function isolate(context: PostContext, works: readonly Work[], error: unknown): Promise<void> {
-  const accounts = Map.groupBy(works, (work) => work.task.accountId);
+async function isolate(context: PostContext, open: Open, error: unknown): Promise<void> {
+  const accounts = Map.groupBy(open, ([task]) => task.accountId);
   if (accounts.size <= 1) {
-    for (const work of works) work.task.reject(error);
+    for (const task of open.keys()) task.reject(error);
     return;
   }
-  for (const own of accounts.values()) {
-    await settleAll(context, own).catch((failure: unknown) => {
-      for (const work of own) work.task.reject(failure);
-    });
-  }
+  for (const own of accounts.values()) await settle(context, new Map(own));
 }
 
-/** One try; answers the works whose accounts had changed since they were loaded. */
+/** Decides and commits; answers the accounts that had changed since they were loaded, whose works are not answered. */
 async function round(
   context: PostContext,
   on: Queryable,
   works: readonly Work[],
   accounts?: Accounts,
-): Promise<readonly Work[]> {
+): Promise<ReadonlySet<string>> {
   const acceptedAt = context.nowMs();
   const { lives, answers } = decideAll(works, await loadWith(on, works, accounts), acceptedAt);
   const chains = lives.flatMap((life): readonly Chain[] => {
@@ -199,7 +189,7 @@ async function round(
   const changed = chains.length === 0 ? NONE : await commitRows(on, rowsOf(chains, acceptedAt));
   if (changed.size > 0) context.onConflict(changed.size);
   for (const { work, result } of answers) if (!changed.has(work.task.accountId)) work.task.resolve(result);
-  return answers.filter(({ work }) => changed.has(work.task.accountId)).map(({ work }) => work);
+  return changed;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -321,15 +311,4 @@ function purchasesNamedBy({
 }: Work): readonly { readonly accountId: string; readonly purchaseId: string }[] {
   if (event?.type !== 'return') return [];
   return event.parts.map((part) => ({ accountId: task.accountId, purchaseId: part.purchase }));
-}
-
-async function retrying<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isConnectionLost(error) || attempt >= ATTEMPTS_MAX) throw error;
-      await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
-    }
-  }
 }
