@@ -1,6 +1,8 @@
 /** What the one door promises, on a real database. */
-import { instant, units, type Event, type Instant, type PurchaseEvent } from '@kopilka/engine';
+import { instant, money, units, type Event, type Instant, type PurchaseEvent } from '@kopilka/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql, type Queryable, type Statement } from '../../src/kit/sql.ts';
+import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { drainOutbox } from '../../src/ledger/outbox.ts';
 import { available, done, now, purchase, receiptKey, returnOf, setStage, tally, type Stage } from './stage.ts';
 
@@ -82,6 +84,46 @@ describe('one operation, however often it is sent', () => {
     const finished = done(await stage.post(buyer, event, [receiptKey('crash')]));
     expect(finished.seq).toBe(2);
   });
+});
+
+test('a database that crashes between claim and commit, losing the claim, does not let the operation happen twice', async () => {
+  const buyer = account();
+  const { system } = stage.database.db;
+  let crashed = false;
+  const connect = async (): Promise<Queryable & { release(broken?: boolean): void }> => {
+    const client = await system.connect();
+    const query = async (statement: Statement): ReturnType<Queryable['query']> => {
+      if (statement.name !== 'ledger-commit' || crashed) return client.query(statement);
+      crashed = true;
+      await system.query(sql`delete from claims where key = 'api/lost'`);
+      throw new Error('Connection terminated unexpectedly');
+    };
+    return { query, release: (broken) => client.release(broken) };
+  };
+  const shaky = createLedger({
+    system: { connect, query: (statement) => system.query(statement) },
+    programs: stage.programs,
+  });
+  const event = purchase([10_000], { id: 'lost' });
+  const first = done(await stage.post(buyer, event, [receiptKey('lost')], shaky));
+  expect(crashed).toBe(true);
+  const second = await stage.post(buyer, event, [receiptKey('lost')]);
+  expect(second).toMatchObject({ type: 'repeated', operation: { operationId: first.operationId, seq: 1 } });
+  await shaky.close();
+});
+
+test('the same receipt of nobody twice in one batch is one receipt and one repeat', async () => {
+  const receipt = {
+    organizationId: stage.organizationId,
+    receiptKey: 'api/guest',
+    bodyHash: 'ab'.repeat(32),
+    at: now(),
+    store: null,
+    total: money(100),
+    currency: 'RUB',
+    lines: [],
+  };
+  expect(tally(await stage.ledger.recordGuests([receipt, receipt]))).toEqual({ done: 1, repeated: 1 });
 });
 
 describe('races', () => {

@@ -1,4 +1,4 @@
-/** What an audit found. An offence names the invariant it breaks (domain words in docs/guide/operate.md), where, and how. */
+/** What an audit found. An offence names the invariant it breaks, where, and how. */
 
 export const CHECKS = [
   /** Sum of an account's journal in a wallet = what its lots hold − its debt. */
