@@ -97,7 +97,9 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
           if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
           return send({ organizationId, programId, accountId, timeline, until: now, request: null });
         });
+        const before = operations;
         for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
+        if (operations === before) throw new Error('accounts are due, but nothing happens to them');
       }
     },
     close: () => queue.close(),
