@@ -116,6 +116,22 @@ describe('kept until the end of the next year', () => {
     expect(shop.on('2028-01-01T00:00').level()).toBe('gold');
   });
 
+  test('what is left of last year keeps its level, though this year had measured more and then comes to nothing', () => {
+    const shop = shopWith(YEARLY, '2026-06-01T12:00');
+    const last = shop.buy({
+      lines: [
+        ['tea', '1000.00'],
+        ['cake', '2000.00'],
+      ],
+    });
+    const now = shop.on('2027-06-01T12:00').buy({ lines: [['tea', '1000.01']] });
+    shop.giveBack(last.id, [1, '1']);
+    shop.giveBack(now.id, [0, '1']);
+    expect(shop.level()).toBe('gold');
+    expect(shop.on('2027-12-31T23:59').level()).toBe('gold');
+    expect(shop.on('2028-01-01T00:00').level()).toBe('regular');
+  });
+
   test('a receipt of last year that arrives in January counts for no year', () => {
     const shop = shopWith(YEARLY, '2027-01-01T10:00');
     shop.correct(1);

@@ -156,9 +156,11 @@ export function demote(draft: Draft, removed: number, day: Day, countedAt: Insta
     if (level === null || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant);
     else if (then >= level.from) kept.push({ ...grant, margin: then - level.from });
     else {
-      const since = measured > then ? draft.asOf : grant.since;
-      const lower = measuredLevel(tiers, Math.min(level.from, Math.max(then, measured)));
-      const own = { level: lower.id, since, until: grant.until, margin: Math.max(then, measured) - lower.from };
+      // A calendar period stands for itself: what is measured in another one has a grant of its own.
+      const today = tiers.window.type === 'calendar' ? then : measured;
+      const since = today > then ? draft.asOf : grant.since;
+      const lower = measuredLevel(tiers, Math.min(level.from, Math.max(then, today)));
+      const own = { level: lower.id, since, until: grant.until, margin: Math.max(then, today) - lower.from };
       if (!isCovered(tiers, kept, lower, grant.until)) kept.push(own);
     }
   }
