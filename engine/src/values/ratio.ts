@@ -23,7 +23,6 @@ export interface Rate {
 const PERCENT = /^(\S+?) ?%$/;
 const PER = /^(\S+) per (\S+)$/;
 
-export const ZERO_RATIO: Ratio = { num: 0n, den: 1n };
 export const ONE_RATIO: Ratio = { num: 1n, den: 1n };
 
 /** Makes num/den in lowest terms; throws when it would be negative or has no value. */

@@ -48,10 +48,9 @@ export function createLedger({ system, programs, observe }: LedgerOptions): Ledg
     operations: (organizationId, accountId, page) => listOperations(system, organizationId, accountId, page),
     operation: (organizationId, operationId) => findOperation(system, organizationId, operationId),
     claimed: (organizationId, key) => findClaim(system, organizationId, key),
-    returned: (_organizationId, accountId, purchaseIds) =>
-      loadReturned(
-        system,
-        purchaseIds.map((purchaseId) => ({ accountId, purchaseId })),
-      ),
+    returned: (organizationId, accountId, purchaseIds) => {
+      const wanted = purchaseIds.map((purchaseId) => ({ accountId, purchaseId }));
+      return loadReturned(system, wanted, organizationId);
+    },
   };
 }

@@ -3,9 +3,9 @@
  * in between happening at its own moment. Nothing is written here.
  */
 import {
+  catchUp,
   decide,
   instant,
-  nextDue,
   type Account,
   type CompiledProgram,
   type Event,
@@ -70,17 +70,16 @@ export function live(life: Life, asked: Asked): Step | Refusal {
 
 /** Lets everything due up to an instant happen. */
 export function liveUntil(life: Life, until: Instant): void {
-  const end = life.account.asOf !== null && life.account.asOf > until ? life.account.asOf : until;
-  for (let due = nextDue(life.account); due !== null && due <= end; due = nextDue(life.account)) {
-    const { program, version } = life.timeline.at(due);
-    const event: Event = { type: 'clock', at: due };
-    const verdict = decide(program, life.account, event);
-    if (verdict.type === 'refused') throw new Error('time cannot be refused');
+  const { asOf } = life.account;
+  const end = asOf !== null && asOf > until ? asOf : until;
+  const { decisions, account } = catchUp((at) => life.timeline.at(at).program, life.account, end);
+  for (const decision of decisions) {
+    const { program, version } = life.timeline.at(decision.at);
     const operationId = newOperationId(Date.now(), shardOf(life.loaded.accountId));
-    life.steps.push({ operationId, event, decision: verdict.decision, programVersion: version });
-    life.account = verdict.account;
+    life.steps.push({ operationId, event: { type: 'clock', at: decision.at }, decision, programVersion: version });
     life.program = program;
   }
+  life.account = account;
 }
 
 /** What is to be written; null when nothing happened. */

@@ -61,7 +61,7 @@ export async function loadPurchases(
   const shards = wanted.map((one) => shardOf(one.accountId));
   const accounts = wanted.map((one) => one.accountId);
   const ids = wanted.map((one) => one.purchaseId);
-  const purchases = await query(
+  const purchasesAsked = query(
     on,
     sql`select o.operation_id, o.account_id, o.decision
       from unnest(${shards}::smallint[], ${accounts}::uuid[], ${ids}::uuid[]) as x (shard, account_id, operation_id)
@@ -69,7 +69,7 @@ export async function loadPurchases(
       where o.type = 'purchase'`,
     purchaseRowSchema,
   );
-  const returned = await loadReturned(on, wanted);
+  const [purchases, returned] = await Promise.all([purchasesAsked, loadReturned(on, wanted)]);
   return new Map(
     purchases.map(({ operation_id, account_id, decision }) => {
       const lines = returned.get(operation_id);
@@ -85,10 +85,11 @@ export async function loadPurchases(
   );
 }
 
-/** Millionths returned so far, by purchase and line. */
+/** Millionths returned so far, by purchase and line; of one organization only when it is named. */
 export async function loadReturned(
   on: Queryable,
   wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
+  organizationId: string | null = null,
 ): Promise<Map<string, Map<number, Quantity>>> {
   const rows = await query(
     on,
@@ -96,6 +97,7 @@ export async function loadReturned(
       from unnest(${wanted.map((one) => shardOf(one.accountId))}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
         ${wanted.map((one) => one.purchaseId)}::uuid[]) as x (shard, account_id, purchase_id)
       join return_parts r on r.shard = x.shard and r.account_id = x.account_id and r.purchase_id = x.purchase_id
+      where ${organizationId}::uuid is null or r.organization_id = ${organizationId}::uuid
       group by r.purchase_id, r.line`,
     returnedRowSchema,
   );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { uuidField } from '../../fields.ts';
 import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
-import { REPLAYED_HEADER } from '../operations/posted.ts';
+import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { purchaseSchema } from '../purchases/answer.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
@@ -72,9 +72,7 @@ function addBeginning(add: AddRoute, deps: Deps): void {
         body,
         idempotencyKey,
       });
-      return begun.repeated
-        ? { status: 200, body: begun.checkout, headers: REPLAYED_HEADER }
-        : { status: 201, body: begun.checkout };
+      return acknowledged(begun.checkout, begun.repeated);
     },
   });
 }
@@ -105,9 +103,7 @@ function addEnding(add: AddRoute, deps: Deps): void {
         idempotencyKey,
         now,
       });
-      return committed.repeated
-        ? { status: 200, body: committed.purchase, headers: REPLAYED_HEADER }
-        : { status: 201, body: committed.purchase };
+      return acknowledged(committed.purchase, committed.repeated);
     },
   });
   add({

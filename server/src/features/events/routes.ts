@@ -8,7 +8,7 @@ import { findMemberAccount } from '../members/find-account.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { idempotencyKeys, meaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
-import { REPLAYED_HEADER } from '../operations/posted.ts';
+import { acknowledged } from '../operations/posted.ts';
 import { reasonAnswers, reasonAnswerSchema } from '../operations/reasons.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { rulesAt, rulesOf } from '../programs/rules-at.ts';
@@ -121,7 +121,7 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
         tier: tierAnswer(decision.after),
         reasons: reasonAnswers(decision.reasons, by.program),
       };
-      return repeated ? { status: 200, body: answer, headers: REPLAYED_HEADER } : { status: 201, body: answer };
+      return acknowledged(answer, repeated);
     },
   });
 }

@@ -32,4 +32,13 @@ export function refusalError(refusal: Refusal, program: CompiledProgram): ApiErr
 }
 
 /** Of an answer that was given before. */
-export const REPLAYED_HEADER = { 'idempotency-replayed': 'true' } as const;
+const REPLAYED_HEADER = { 'idempotency-replayed': 'true' } as const;
+
+/** The answer of a command: 201 when it was done now, 200 and the header when it had been done before. */
+export function acknowledged<Body>(body: Body, repeated: boolean): Acknowledged<Body> {
+  return repeated ? { status: 200, body, headers: REPLAYED_HEADER } : { status: 201, body };
+}
+
+type Acknowledged<Body> =
+  | { readonly status: 201; readonly body: Body }
+  | { readonly status: 200; readonly body: Body; readonly headers: typeof REPLAYED_HEADER };

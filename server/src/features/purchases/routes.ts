@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../errors.ts';
 import { problemSchema, type Problem } from '../../problem.ts';
 import { type AddRoute, noParams, noQuery } from '../../route.ts';
-import { REPLAYED_HEADER } from '../operations/posted.ts';
+import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { PURCHASE_EXAMPLE, purchaseBodySchema } from '../receipts/schema.ts';
 import { purchaseSchema } from './answer.ts';
@@ -82,9 +82,7 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
         body,
         idempotencyKey,
       });
-      return recorded.repeated
-        ? { status: 200, body: recorded.purchase, headers: REPLAYED_HEADER }
-        : { status: 201, body: recorded.purchase };
+      return acknowledged(recorded.purchase, recorded.repeated);
     },
   });
   add({

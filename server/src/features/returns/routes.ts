@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import { type AddRoute, type Caller, noParams, noQuery } from '../../route.ts';
 import { findMemberAccount } from '../members/find-account.ts';
 import { idempotencyKeys, meaningHash } from '../operations/keys.ts';
-import { REPLAYED_HEADER } from '../operations/posted.ts';
+import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { momentOf } from '../receipts/moment.ts';
 import { receiptKey } from '../receipts/schema.ts';
@@ -47,9 +47,7 @@ export function addReturnRoutes(add: AddRoute, deps: Deps): void {
       const recorded = await recordReturn(deps, await requestOf(deps, { caller, body, idempotencyKey }));
       const answer = returnAnswer(recorded);
       if (body.preview) return { status: 200, body: answer };
-      return recorded.repeated
-        ? { status: 200, body: answer, headers: REPLAYED_HEADER }
-        : { status: 201, body: answer };
+      return acknowledged(answer, recorded.repeated);
     },
   });
 }
