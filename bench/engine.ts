@@ -1,6 +1,6 @@
 /**
  * npm run bench engine: how many decisions a second one core makes, in memory. A café program with 10 rules and levels on
- * receipts of 3 lines; then microseconds a decision by the number of rules. The account is kept as a till's network would
+ * receipts of 3 lines; then microseconds a decision by the number of rules, and of rules that cannot apply. The account is kept as a till's network would
  * leave it: a thousand members take turns, purchases that can no longer be returned are forgotten.
  */
 import { cpus } from 'node:os';
@@ -33,9 +33,12 @@ const byRules = [1, 10, 100].map((rules) => {
   const perSecond = measure(programWith(rules), MEASURE_MS / 2);
   return `${rules} rule${rules === 1 ? '' : 's'} ${(1e6 / perSecond).toFixed(1)} µs`;
 });
+/** What rules of other stores and other times cost: ten that may apply beside ninety that cannot. */
+const amongOthers = measure(programWith(10, 90), MEASURE_MS);
 const [cpu] = cpus();
 process.stdout.write(
   `engine: ${Math.round(café).toLocaleString('en')} decisions/s a core (10 rules, levels, 3 lines) · ${byRules.join(' · ')} · ` +
+    `10 beside 90 of other stores and dates ${(1e6 / amongOthers).toFixed(1)} µs (${(café / amongOthers).toFixed(2)} × 10 alone) · ` +
     `${cpu?.model.trim() ?? 'unknown processor'} × ${cpus().length}, node ${process.versions.node}\n`,
 );
 
@@ -66,7 +69,9 @@ function measure(program: CompiledProgram, forMs: number): number {
 }
 
 function lived(program: CompiledProgram, account: Account, at: Instant): Account {
-  return (nextDue(account) ?? Number.POSITIVE_INFINITY) > at ? account : catchUp(() => program, account, at).account;
+  return (nextDue(program, account) ?? Number.POSITIVE_INFINITY) > at
+    ? account
+    : catchUp(() => program, account, at).account;
 }
 
 /** Receipts of three lines; one in eight is paid with units. */
@@ -93,7 +98,7 @@ function purchase(index: number): PurchaseEvent {
 }
 
 /** Ten kinds of rules, as a café would write them, over and over. */
-function programWith(count: number): CompiledProgram {
+function programWith(count: number, elsewhere = 0): CompiledProgram {
   const kinds = [
     'earn: { wallet: bonus, rate: { regular: 3%, silver: 5%, gold: 7% } }',
     'when: { days: [mon, tue, wed, thu, fri], hours: "08:00-11:00" }, earn: { wallet: bonus, rate: 5% }',
@@ -110,6 +115,11 @@ function programWith(count: number): CompiledProgram {
     { length: count },
     (_, index) => `  - { id: rule${index}, on: purchase, ${kinds[index % kinds.length] ?? ''} }`,
   );
+  const others = Array.from({ length: elsewhere }, (_, index) => {
+    const where =
+      index % 3 === 0 ? 'when: { from: 2031-01-01, until: 2031-02-01 }' : `if: 'receipt.store == "store${index}"'`;
+    return `  - { id: other${index}, on: purchase, ${where}, earn: { wallet: bonus, rate: 1% } }`;
+  });
   const loaded = loadProgram(
     `kopilka: 1
 id: bench
@@ -124,7 +134,7 @@ tiers:
   window: { rolling: P12M }
   levels: [{ id: regular, from: 0 }, { id: silver, from: 20000.00 }, { id: gold, from: 60000.00 }]
 rules:
-${rules.join('\n')}
+${[...rules, ...others].join('\n')}
 `,
     'yaml',
   );

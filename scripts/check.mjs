@@ -8,7 +8,17 @@ const PROJECT = join(import.meta.dirname, '..');
 const bin = (/** @type {string} */ path) => [process.execPath, join(PROJECT, 'node_modules', path)];
 const tsc = bin('typescript/bin/tsc');
 
-const programs = ['.', 'engine', 'engine/tsconfig.test.json', 'server', 'client', 'client/tsconfig.test.json', 'web'];
+// A project with references leaves its files to those that it references, unchecked (tsc 7.0.2): the engine and the client are
+// checked by a configuration of their own without Node's types, which also proves that they need none.
+const programs = [
+  '.',
+  'engine/tsconfig.pure.json',
+  'engine/tsconfig.test.json',
+  'server',
+  'client/tsconfig.pure.json',
+  'client/tsconfig.test.json',
+  'web',
+];
 
 /** @type {readonly (readonly [name: string, command: readonly string[]])[]} */
 const steps = [

@@ -2,11 +2,16 @@
  * What the engine knows of an account: the part of its state that a decision may depend on. The ledger loads only what an
  * operation can touch; a replay in memory keeps it whole. Nothing here grows with the length of the history when loaded.
  */
-import type { Grant, LotKey, PurchaseDecision } from './decision.ts';
+import type { AccountState } from './account-state.ts';
+import type { PurchaseDecision } from './decision.ts';
+import type { Grant, LotKey } from './lot.ts';
+import { type MeterDays, NO_DAYS } from './meter-days.ts';
 import { NO_UNITS, type Quantity, type Units } from './values/amount.ts';
 import type { Day, Instant } from './values/time.ts';
 
 export interface Account {
+  /** What control groups are split by; "" for an account that is only imagined. */
+  readonly id: string;
   /** Up to when the account has lived; null before its first operation. */
   readonly asOf: Instant | null;
   /** Open lots: those with something left. */
@@ -18,11 +23,12 @@ export interface Account {
   readonly sums: Readonly<Record<string, number>>;
   readonly windowFrom: Day | null;
   /** Meter days that may leave the window: at least those from `windowFrom` up to the window's start today. */
-  readonly days: readonly MeterDay[];
+  readonly days: MeterDays;
   /** Reservations still open, and those that the operation names. */
   readonly checkouts: readonly Checkout[];
   /** Purchases that the operation may take back. */
   readonly purchases: ReadonlyMap<string, PurchaseRecord>;
+  readonly state: AccountState;
 }
 
 export interface Lot {
@@ -31,18 +37,14 @@ export interface Lot {
   readonly remaining: Units;
 }
 
-export interface MeterDay {
-  readonly meter: string;
-  readonly day: Day;
-  readonly value: number;
-}
-
 export interface Checkout {
   readonly id: string;
   readonly status: 'open' | 'committed' | 'cancelled';
   /** null when nothing was to be paid by units. */
   readonly wallet: string | null;
   readonly units: Units;
+  /** Reserved besides, for rewards and coupons: by wallet. */
+  readonly costs?: Readonly<Record<string, Units>> | undefined;
   readonly until: Instant;
 }
 
@@ -53,15 +55,17 @@ export interface PurchaseRecord {
 }
 
 export const NEW_ACCOUNT: Account = {
+  id: '',
   asOf: null,
   lots: [],
   debts: {},
   grants: [],
   sums: {},
   windowFrom: null,
-  days: [],
+  days: NO_DAYS,
   checkouts: [],
   purchases: new Map(),
+  state: {},
 };
 
 export function debtOf(account: Pick<Account, 'debts'>, wallet: string): Units {

@@ -4,17 +4,31 @@
  */
 import { z } from 'zod';
 import type { Account } from './account.ts';
+import { countedSchema, drawSchema, itemSchema } from './account-state.ts';
+import { grantSchema, lotKeySchema } from './lot.ts';
 import { moneyField, quantityField, unitsField } from './values/amount.ts';
 import { dayField, instantField } from './values/time.ts';
 
-/** Which lot of a wallet: lots with the same dates are one. `to` null never expires. */
-export const lotKeySchema = z.strictObject({ from: instantField, to: instantField.nullable() });
-
-export const ENTRY_KINDS = ['earn', 'pay', 'expire', 'reverse', 'restore', 'correct', 'join'] as const;
+export const ENTRY_KINDS = [
+  'earn',
+  'pay',
+  'redeem',
+  'expire',
+  'reverse',
+  'restore',
+  'correct',
+  'join',
+  'confirm',
+  'convert',
+  'transfer',
+  'payout',
+] as const;
 
 /**
  * One movement of a wallet. `lot` null moves the debt: negative units make it larger, positive repay it. Kinds: earn (by a
- * rule), pay (for a purchase), expire, reverse (earned units taken back by a return), restore (paid units given back), correct, join (lots that never expire become one).
+ * rule), pay (for a purchase), redeem (for a reward or coupon), expire, reverse (earned units taken back), restore (spent units given
+ * back), correct, join (lots that never expire become one), confirm (expected units get their dates), convert (between wallets),
+ * transfer (between accounts), payout (to the member's own money).
  */
 export const entrySchema = z.strictObject({
   wallet: z.string(),
@@ -22,17 +36,11 @@ export const entrySchema = z.strictObject({
   units: unitsField,
   lot: lotKeySchema.nullable(),
   rule: z.string().optional(),
+  /** The coalition's partner who owes (earned at) or is owed (spent at). */
+  partner: z.string().optional(),
 });
 
 export const meterChangeSchema = z.strictObject({ meter: z.string(), day: dayField, add: z.int() });
-
-/** A level held until an instant, whatever is measured meanwhile; `margin` is how far above the threshold it was reached. */
-export const grantSchema = z.strictObject({
-  level: z.string(),
-  since: instantField,
-  until: instantField.nullable(),
-  margin: z.int(),
-});
 
 /** Why something was or was not done. The words are made by explain.ts from the code and the parameters. */
 export const reasonSchema = z.strictObject({
@@ -53,6 +61,10 @@ export const lineShareSchema = z.strictObject({
   earned: z.array(unitsField),
   /** What the line added, by meter. */
   meters: z.record(z.string(), z.int()),
+  /** Of `amount`, what the program takes off, by index into the outcome's `discounts`; absent when there are none. */
+  discounts: z.array(moneyField).optional(),
+  /** Units that rewards and coupons cost, by index into the outcome's `costs`; absent when there are none. */
+  costs: z.array(unitsField).optional(),
 });
 
 /** Units made by one rule: how much went into the lot and how much repaid debt. */
@@ -62,14 +74,30 @@ export const earnedSchema = z.strictObject({
   units: unitsField,
   lot: lotKeySchema,
   repaid: unitsField,
+  /** Counters and shared limits that count these units, by unit; they are given back with the units. */
+  counted: z.array(countedSchema).optional(),
 });
+
+/** What a rule takes off the price. */
+export const discountSchema = z.strictObject({ rule: z.string(), money: moneyField });
+
+/** What a reward or a coupon applied to a receipt costs. */
+export const costSchema = z.strictObject({
+  rule: z.string(),
+  wallet: z.string(),
+  units: unitsField,
+  draws: z.array(drawSchema),
+});
+
+/** A thing for nothing, to be handed over with the purchase. */
+export const giftSchema = z.strictObject({ rule: z.string(), sku: z.string(), quantity: quantityField });
 
 export const paymentSchema = z.strictObject({
   wallet: z.string(),
   units: unitsField,
   money: moneyField,
   /** The lots that were drawn, in the order of drawing; a lot null is debt (a checkout committed too late). */
-  draws: z.array(z.strictObject({ lot: lotKeySchema.nullable(), units: unitsField })),
+  draws: z.array(drawSchema),
 });
 
 /** What a receipt comes to. */
@@ -82,6 +110,13 @@ export const purchaseOutcomeSchema = z.strictObject({
   payable: z.strictObject({ wallet: z.string(), units: unitsField }).nullable(),
   earned: z.array(earnedSchema),
   lines: z.array(lineShareSchema),
+  discounts: z.array(discountSchema).optional(),
+  costs: z.array(costSchema).optional(),
+  gifts: z.array(giftSchema).optional(),
+  freeDelivery: z.literal(true).optional(),
+  /** What the whole purchase counted; given back when all of it has been returned. */
+  counted: z.array(countedSchema).optional(),
+  partner: z.string().optional(),
 });
 
 export const returnedPartSchema = z.strictObject({
@@ -92,6 +127,8 @@ export const returnedPartSchema = z.strictObject({
   /** Units given back, with the wallet; taken back, by wallet. */
   restored: z.array(z.strictObject({ wallet: z.string(), units: unitsField })),
   takenBack: z.array(z.strictObject({ rule: z.string(), wallet: z.string(), units: unitsField })),
+  /** Rewards that were handed over and stay with the customer. */
+  kept: z.array(giftSchema).optional(),
 });
 
 export const returnOutcomeSchema = z.strictObject({
@@ -128,6 +165,14 @@ export const standingSchema = z.strictObject({
   tier: tierStandingSchema.nullable(),
 });
 
+/** An event for another account or, without one, for this. */
+export const emittedSchema = z.strictObject({
+  name: z.string(),
+  /** The account it is for. */
+  to: z.string().optional(),
+  data: z.record(z.string(), z.string()),
+});
+
 const common = {
   at: instantField,
   /** The account's time after this decision: nothing before it happens any more. */
@@ -139,7 +184,15 @@ const common = {
   /** The level before and after, when it changed. */
   tier: z.strictObject({ from: z.string(), to: z.string() }).optional(),
   /** Derived events for the outbox: names that rules may wait for, such as "tier.changed". */
-  emits: z.array(z.strictObject({ name: z.string(), data: z.record(z.string(), z.string()) })).optional(),
+  emits: z.array(emittedSchema).optional(),
+  /** Of budgets, stocks and limits shared by accounts: what this takes or, negative, gives back, by key. */
+  quotas: z.record(z.string(), z.int()).optional(),
+  /** Badges given now. */
+  badges: z.array(z.string()).optional(),
+  /** Words for the member, by rule. */
+  messages: z
+    .array(z.strictObject({ rule: z.string(), ru: z.string().optional(), en: z.string().optional() }))
+    .optional(),
   reasons: z.array(reasonSchema),
   /** The account as its member sees it afterwards. */
   after: standingSchema,
@@ -168,12 +221,46 @@ export const holdDecisionSchema = z.strictObject({
   type: z.literal('hold'),
   ...common,
   purchase: purchaseOutcomeSchema,
-  hold: z.strictObject({ checkout: z.string(), until: instantField, wallet: z.string().nullable(), units: unitsField }),
+  hold: z.strictObject({
+    checkout: z.string(),
+    until: instantField,
+    wallet: z.string().nullable(),
+    units: unitsField,
+    /** Reserved besides, for rewards and coupons: by wallet. */
+    costs: z.record(z.string(), unitsField).optional(),
+  }),
 });
 export const releaseDecisionSchema = z.strictObject({ type: z.literal('release'), ...common, checkout: z.string() });
 /** Nothing happened, and the operation's id is used up: its receipt may be claimed for somebody else. */
 export const voidDecisionSchema = z.strictObject({ type: z.literal('void'), ...common });
 export const clockDecisionSchema = z.strictObject({ type: z.literal('clock'), ...common });
+
+/** Events whose decision says no more than what moved and why. */
+export const PLAIN_TYPES = [
+  'profile',
+  'choose',
+  'offer',
+  'collect',
+  'transfer',
+  'merge',
+  'receive',
+  'grant',
+  'refer',
+] as const;
+export const plainDecisionSchema = z.strictObject({ type: z.enum(PLAIN_TYPES), ...common });
+/** An item that was opened, or closed by cancelling or confirming; `item` is the operation that opened it. */
+export const itemDecisionSchema = z.strictObject({
+  type: z.enum(['redeem', 'payout', 'cancel', 'confirm']),
+  ...common,
+  item: z.string(),
+  gifts: z.array(giftSchema).optional(),
+  of: itemSchema,
+});
+export const convertDecisionSchema = z.strictObject({
+  type: z.literal('convert'),
+  ...common,
+  converted: z.strictObject({ from: z.string(), units: unitsField, to: z.string(), into: unitsField }),
+});
 
 export const decisionSchema = z.discriminatedUnion('type', [
   purchaseDecisionSchema,
@@ -184,19 +271,45 @@ export const decisionSchema = z.discriminatedUnion('type', [
   releaseDecisionSchema,
   clockDecisionSchema,
   voidDecisionSchema,
+  plainDecisionSchema,
+  itemDecisionSchema,
+  convertDecisionSchema,
 ]);
 
-export type LotKey = Readonly<z.infer<typeof lotKeySchema>>;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
+/** Kinds of operations: one for each kind of event. */
+export const OPERATION_TYPES = [
+  'purchase',
+  'return',
+  'correction',
+  'custom',
+  'hold',
+  'release',
+  'clock',
+  'void',
+  ...PLAIN_TYPES,
+  'redeem',
+  'payout',
+  'cancel',
+  'confirm',
+  'convert',
+] as const;
+
 export type Entry = Readonly<z.infer<typeof entrySchema>>;
 export type MeterChange = Readonly<z.infer<typeof meterChangeSchema>>;
-export type Grant = Readonly<z.infer<typeof grantSchema>>;
 export type Reason = Readonly<z.infer<typeof reasonSchema>>;
 export type LineShare = Readonly<z.infer<typeof lineShareSchema>>;
 export type Earned = Readonly<z.infer<typeof earnedSchema>>;
 export type Payment = Readonly<z.infer<typeof paymentSchema>>;
 export type PurchaseOutcome = Readonly<z.infer<typeof purchaseOutcomeSchema>>;
 export type ReturnedPart = Readonly<z.infer<typeof returnedPartSchema>>;
+export type Discount = Readonly<z.infer<typeof discountSchema>>;
+export type Cost = Readonly<z.infer<typeof costSchema>>;
+export type GiftGiven = Readonly<z.infer<typeof giftSchema>>;
+export type Emitted = Readonly<z.infer<typeof emittedSchema>>;
+export type PlainDecision = Readonly<z.infer<typeof plainDecisionSchema>>;
+export type ItemDecision = Readonly<z.infer<typeof itemDecisionSchema>>;
+export type ConvertDecision = Readonly<z.infer<typeof convertDecisionSchema>>;
 export type PurchaseDecision = Readonly<z.infer<typeof purchaseDecisionSchema>>;
 export type ReturnDecision = Readonly<z.infer<typeof returnDecisionSchema>>;
 export type CorrectionDecision = Readonly<z.infer<typeof correctionDecisionSchema>>;
@@ -216,7 +329,10 @@ export type Decision =
   | HoldDecision
   | ReleaseDecision
   | ClockDecision
-  | VoidDecision;
+  | VoidDecision
+  | PlainDecision
+  | ItemDecision
+  | ConvertDecision;
 
 /** The no that a customer or a cashier can hear. Every code has its words in explain.ts and its HTTP status in the server. */
 export const REFUSAL_CODES = [
@@ -234,6 +350,31 @@ export const REFUSAL_CODES = [
   'checkout_committed',
   'checkout_cancelled',
   'amount_too_large',
+  'reward_unknown',
+  'reward_not_for_you',
+  'reward_not_now',
+  'reward_not_here',
+  'reward_out_of_stock',
+  'coupon_unknown',
+  'coupon_not_applicable',
+  'limit_reached',
+  'choice_unknown',
+  'choice_closed',
+  'choice_not_offered',
+  'item_unknown',
+  'items_too_many',
+  'conversion_unknown',
+  'conversion_not_allowed',
+  'transfer_not_allowed',
+  'transfer_to_self',
+  'account_in_debt',
+  'account_closed',
+  'merge_with_self',
+  'level_unknown',
+  'referral_exists',
+  'referral_late',
+  'payout_not_allowed',
+  'attribute_unknown',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -4,11 +4,18 @@
  *
  * Lots are kept in the order of spending: soonest expiry first, then oldest. Whatever brings units repays debt first.
  */
-import { debtOf, type Account, type Checkout, type Lot, type MeterDay, type PurchaseRecord } from './account.ts';
-import type { Entry, EntryKind, Grant, LotKey, MeterChange, Reason } from './decision.ts';
-import type { CompiledProgram } from './program/compiled.ts';
+import { debtOf, type Account, type Checkout, type Lot, type PurchaseRecord } from './account.ts';
+import type { AccountState } from './account-state.ts';
+import type { Emitted, Entry, EntryKind, MeterChange, PlainDecision, Reason } from './decision.ts';
+import { EXPECTED_FROM, type Grant, type LotKey } from './lot.ts';
+import type { MeterDays } from './meter-days.ts';
+import type { Undone } from './parcel.ts';
+import type { CompiledProgram, Level } from './program/compiled.ts';
 import { units, type Units } from './values/amount.ts';
 import type { Day, Instant } from './values/time.ts';
+
+/** Whether the tasks of a level are done by the account as it is now. */
+export type TaskJudge = (level: Level) => boolean;
 
 export interface Draft {
   readonly program: CompiledProgram;
@@ -22,17 +29,40 @@ export interface Draft {
   readonly entries: Entry[];
   readonly meters: MeterChange[];
   readonly reasons: Reason[];
-  readonly emits: { name: string; data: Record<string, string> }[];
+  readonly emits: Emitted[];
+  readonly messages: NonNullable<PlainDecision['messages']>;
+  readonly badges: string[];
+  /** What is to be had of shared limits, and what is taken of it. */
+  readonly offered: Readonly<Record<string, number>>;
+  readonly taken: Record<string, number>;
+  /** Of an account that has been merged: what its heir must undo. */
+  readonly undone: Undone;
+  /** Whose deed it is, in a shared account. */
+  readonly member: string | null;
+  /** Where it happened, for the entries. */
+  partner: string | null;
+  /** Replaced when changed. */
+  state: AccountState;
+  /** Set once the draft exists. */
+  judge: TaskJudge;
   readonly sums: Record<string, number>;
   windowFrom: Day | null;
-  /** Replaced when changed: copying a year of days for every decision would cost more than deciding. */
-  days: readonly MeterDay[];
+  /** Replaced when changed. */
+  days: MeterDays;
   grants: readonly Grant[];
   checkouts: readonly Checkout[];
   purchases: ReadonlyMap<string, PurchaseRecord>;
 }
 
-export function draftOf(program: CompiledProgram, account: Account, at: Instant): Draft {
+/** What events carry besides what they are about. */
+export interface Circumstances {
+  readonly at: Instant;
+  readonly member?: string | undefined;
+  readonly quotas?: Readonly<Record<string, number>> | undefined;
+}
+
+export function draftOf(program: CompiledProgram, account: Account, event: Circumstances): Draft {
+  const { at } = event;
   return {
     program,
     at,
@@ -44,6 +74,15 @@ export function draftOf(program: CompiledProgram, account: Account, at: Instant)
     meters: [],
     reasons: [],
     emits: [],
+    messages: [],
+    badges: [],
+    offered: event.quotas ?? NOTHING_OFFERED,
+    taken: {},
+    undone: { taken: [], counted: [], purchases: [] },
+    member: event.member ?? null,
+    partner: null,
+    judge: () => false,
+    state: account.state,
     sums: { ...account.sums },
     windowFrom: account.windowFrom,
     days: account.days,
@@ -53,6 +92,8 @@ export function draftOf(program: CompiledProgram, account: Account, at: Instant)
   };
 }
 
+const NOTHING_OFFERED: Readonly<Record<string, number>> = {};
+
 /** What a movement is booked as. */
 export interface Booking {
   readonly wallet: string;
@@ -60,9 +101,9 @@ export interface Booking {
   readonly rule?: string;
 }
 
-/** Adds units: debt is repaid first, the rest goes into the lot. Answers how much repaid debt. */
+/** Adds units: debt is repaid first (not by what is only expected), the rest goes into the lot. Answers how much repaid debt. */
 export function put(draft: Draft, booking: Booking, amount: Units, key: LotKey): Units {
-  const debt = draft.debts[booking.wallet] ?? 0;
+  const debt = key.from === EXPECTED_FROM ? 0 : (draft.debts[booking.wallet] ?? 0);
   const repaid = units(Math.min(debt, amount));
   if (repaid > 0) {
     draft.debts[booking.wallet] = units(debt - repaid);
@@ -113,8 +154,8 @@ export function isExpired(key: LotKey, asOf: Instant): boolean {
 export function heldUnits(checkouts: readonly Checkout[], wallet: string, asOf: Instant, except?: string): number {
   let held = 0;
   for (const checkout of checkouts) {
-    if (checkout.wallet === wallet && checkout.status === 'open' && checkout.until > asOf && checkout.id !== except)
-      held += checkout.units;
+    if (checkout.status !== 'open' || checkout.until <= asOf || checkout.id === except) continue;
+    held += (checkout.wallet === wallet ? checkout.units : 0) + (checkout.costs?.[wallet] ?? 0);
   }
   return held;
 }
@@ -133,6 +174,7 @@ export function sameKey(a: LotKey, b: LotKey): boolean {
 /** The account after the draft. */
 export function accountAfter(draft: Draft): Account {
   return {
+    id: draft.before.id,
     asOf: draft.asOf,
     lots: draft.lots,
     debts: debtsAfter(draft),
@@ -144,6 +186,7 @@ export function accountAfter(draft: Draft): Account {
       (checkout) => checkout.status === 'open' || draft.before.checkouts.includes(checkout),
     ),
     purchases: draft.purchases,
+    state: draft.state,
   };
 }
 
@@ -178,7 +221,17 @@ function inOrder(lots: readonly Lot[]): Lot[] {
 }
 
 function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null): void {
-  draft.entries.push({ ...booking, units: signed, lot });
+  draft.entries.push({
+    ...booking,
+    units: signed,
+    lot,
+    ...(draft.partner === null || !isPartnersMatter(booking.kind) ? {} : { partner: draft.partner }),
+  });
+}
+
+/** Movements that somebody owes or is owed for at the end of the month. */
+function isPartnersMatter(kind: EntryKind): boolean {
+  return kind === 'earn' || kind === 'pay' || kind === 'reverse' || kind === 'restore' || kind === 'redeem';
 }
 
 /** A total order, so that a decision does not depend on the order in which lots were loaded. */

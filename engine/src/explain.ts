@@ -3,8 +3,11 @@
  * asks, with the names of the program it was decided by.
  */
 import type { Reason, Refusal, RefusalCode } from './decision.ts';
-import type { CompiledProgram, LocalText } from './program/compiled.ts';
-import { instant } from './values/time.ts';
+import type { Receipt } from './event.ts';
+import type { CompiledProgram, LocalText, Rule } from './program/compiled.ts';
+import { notHere } from './rules/match.ts';
+import { purchaseRules } from './rules/purchase-rules.ts';
+import { type Instant, instant } from './values/time.ts';
 
 export interface Words {
   readonly ru: string;
@@ -26,6 +29,9 @@ interface Speaker {
   text(name: string): string;
   date(name: string): string;
   level(name: string): string;
+  badge(name: string): string;
+  /** ": " and the words of a code of REASONS; nothing without one. */
+  because(name: string): string;
 }
 
 const REASONS: Readonly<Record<string, Phrase>> = {
@@ -81,6 +87,76 @@ const REASONS: Readonly<Record<string, Phrase>> = {
     ru: (say) => `уже потрачены ${say.units('units')}: записаны в долг`,
     en: (say) => `${say.units('units')} were spent already: they are owed`,
   },
+  limited: {
+    ru: (say) => `без ограничения было бы ${say.units('units')}`,
+    en: (say) => `without the limit it would be ${say.units('units')}`,
+  },
+  limit_reached: {
+    ru: () => 'ограничение исчерпано',
+    en: () => 'the limit is used up',
+  },
+  discounted: { ru: (say) => `скидка ${say.money('money')}`, en: (say) => `${say.money('money')} off` },
+  nothing_to_discount: { ru: () => 'скидывать нечего', en: () => 'there is nothing to take off' },
+  better_offer: { ru: () => 'другое предложение выгоднее', en: () => 'another offer is better' },
+  exclusive_offer: {
+    ru: () => 'не сочетается с другим предложением',
+    en: () => 'does not go together with another offer',
+  },
+  nothing_to_multiply: { ru: () => 'умножать нечего', en: () => 'there is nothing to multiply' },
+  receipt_too_small: { ru: () => 'сумма чека слишком мала', en: () => 'the receipt is too small' },
+  not_here: {
+    ru: (say) => `действует только там, где ${say.text('field')}: ${say.text('value')}`,
+    en: (say) => `works only where ${say.text('field')} is ${say.text('value')}`,
+  },
+  control_group: {
+    ru: () => 'счёт в контрольной группе: правило к нему не применяется',
+    en: () => 'the account is in the control group, which the rule leaves out',
+  },
+  gift: { ru: (say) => `подарок: ${say.text('sku')}`, en: (say) => `a gift: ${say.text('sku')}` },
+  free_delivery: { ru: () => 'бесплатная доставка', en: () => 'free delivery' },
+  coupon_given: {
+    ru: (say) => `на карту положен купон: ${say.units('units')}`,
+    en: (say) => `a coupon for the card: ${say.units('units')}`,
+  },
+  badge: { ru: (say) => `значок ${say.badge('badge')}`, en: (say) => `badge ${say.badge('badge')}` },
+  reached: { ru: () => 'выполнено', en: () => 'reached' },
+  level_given: {
+    ru: (say) => `дан уровень ${say.level('to')}`,
+    en: (say) => `level ${say.level('to')} is given`,
+  },
+  level_taken_back: {
+    ru: () => 'выданный вручную уровень снят',
+    en: () => 'the level given by hand is taken back',
+  },
+  referred: { ru: () => 'пришёл по приглашению', en: () => 'came by an invitation' },
+  referral_qualified: { ru: () => 'приглашение засчитано', en: () => 'the invitation counts' },
+  redeemed: {
+    ru: (say) => `обменяно ${say.units('units')}`,
+    en: (say) => `exchanged for ${say.units('units')}`,
+  },
+  payout: { ru: (say) => `к выплате ${say.units('units')}`, en: (say) => `${say.units('units')} to be paid out` },
+  collected: { ru: () => 'выдано', en: () => 'handed over' },
+  cancelled: {
+    ru: (say) => `отменено, возвращено ${say.units('units')}`,
+    en: (say) => `cancelled, ${say.units('units')} came back`,
+  },
+  confirmed: {
+    ru: (say) => `подтверждено ${say.units('units')}`,
+    en: (say) => `${say.units('units')} confirmed`,
+  },
+  converted: {
+    ru: (say) => `обмен: получено ${say.units('units')}`,
+    en: (say) => `exchange: ${say.units('units')} received`,
+  },
+  transferred: { ru: (say) => `передано ${say.units('units')}`, en: (say) => `${say.units('units')} given away` },
+  received: { ru: () => 'получено от другого участника', en: () => 'received from another member' },
+  merged: { ru: () => 'счёт объединён с другим', en: () => 'the account was merged into another' },
+  joined_by: { ru: () => 'присоединён другой счёт', en: () => 'another account was merged into this one' },
+  expired_inactive: {
+    ru: (say) => `сгорело из-за отсутствия покупок: ${say.units('units')}`,
+    en: (say) => `${say.units('units')} expired for want of activity`,
+  },
+  chosen: { ru: (say) => `выбрано: ${say.text('picks')}`, en: (say) => `chosen: ${say.text('picks')}` },
   corrected: {
     ru: (say) => `корректировка ${say.units('units')}: ${say.text('reason')}`,
     en: (say) => `corrected by ${say.units('units')}: ${say.text('reason')}`,
@@ -133,13 +209,70 @@ const REFUSALS: Readonly<Record<RefusalCode, Phrase>> = {
   checkout_committed: { ru: () => 'эта бронь уже стала покупкой', en: () => 'the checkout is committed already' },
   checkout_cancelled: { ru: () => 'эта бронь отменена', en: () => 'the checkout was cancelled' },
   amount_too_large: { ru: () => 'сумма слишком велика', en: () => 'the amount is too large' },
+  reward_unknown: { ru: () => 'такой награды нет', en: () => 'there is no such reward' },
+  reward_not_for_you: { ru: () => 'эта награда вам пока недоступна', en: () => 'this reward is not for this account' },
+  reward_not_now: { ru: () => 'эта награда сейчас недоступна', en: () => 'this reward is not available now' },
+  reward_not_here: {
+    ru: () => 'эту награду используют иначе: в чеке или из каталога',
+    en: () => 'this reward is used elsewhere: in a receipt, or from the catalogue',
+  },
+  reward_out_of_stock: { ru: () => 'награды закончились', en: () => 'the reward is out of stock' },
+  coupon_unknown: { ru: () => 'такого купона нет', en: () => 'there is no such coupon' },
+  coupon_not_applicable: {
+    ru: (say) => `купон здесь не действует${say.because('because')}`,
+    en: (say) => `the coupon does not work here${say.because('because')}`,
+  },
+  limit_reached: { ru: () => 'ограничение исчерпано', en: () => 'the limit is used up' },
+  choice_unknown: { ru: () => 'такого выбора нет', en: () => 'there is no such choice' },
+  choice_closed: {
+    ru: () => 'на этот период выбор уже закрыт',
+    en: () => 'the choice is closed for this period',
+  },
+  choice_not_offered: {
+    ru: () => 'выбрано то, чего нет в списке, или слишком много',
+    en: () => 'something that is not offered was picked, or too much',
+  },
+  item_unknown: {
+    ru: () => 'такого открытого обмена или ожидания на счёте нет',
+    en: () => 'the account has no such open redemption, payout or expected units',
+  },
+  items_too_many: { ru: () => 'слишком много незавершённого', en: () => 'too much is open already' },
+  conversion_unknown: { ru: () => 'такого обмена нет', en: () => 'there is no such exchange' },
+  conversion_not_allowed: { ru: () => 'этот обмен сейчас невозможен', en: () => 'this exchange is not possible' },
+  transfer_not_allowed: {
+    ru: () => 'эти единицы нельзя передавать, или их слишком мало',
+    en: () => 'these units cannot be given away, or they are too few',
+  },
+  transfer_to_self: { ru: () => 'себе самому нельзя', en: () => 'not to oneself' },
+  account_in_debt: {
+    ru: (say) => `на счёте долг: ${say.units('units')}`,
+    en: (say) => `the account owes ${say.units('units')}`,
+  },
+  account_closed: { ru: () => 'счёт объединён с другим', en: () => 'the account was merged into another' },
+  merge_with_self: {
+    ru: () => 'счёт нельзя объединить с самим собой',
+    en: () => 'an account cannot be merged with itself',
+  },
+  level_unknown: {
+    ru: (say) => `нет уровня ${say.text('level')}`,
+    en: (say) => `there is no level ${say.text('level')}`,
+  },
+  referral_exists: { ru: () => 'этого участника уже пригласили', en: () => 'somebody has invited this member already' },
+  referral_late: { ru: () => 'приглашать можно только новых', en: () => 'only new members can be invited' },
+  payout_not_allowed: {
+    ru: () => 'эти единицы нельзя выплатить, или их слишком мало',
+    en: () => 'these units cannot be paid out, or they are too few',
+  },
+  attribute_unknown: {
+    ru: (say) => `в программе нет признака ${say.text('attribute')} такого вида`,
+    en: (say) => `the program has no attribute ${say.text('attribute')} of this kind`,
+  },
 };
 
 /** The words of a reason; begins with the rule's name where a rule speaks. */
 export function explainReason(reason: Reason, program: CompiledProgram): Words {
   const phrase = REASONS[reason.code];
-  const rule = reason.rule === undefined ? undefined : program.rules.find((each) => each.id === reason.rule);
-  const name: LocalText = rule?.name ?? {};
+  const name: LocalText = reason.rule === undefined ? {} : (program.causes.get(reason.rule) ?? {});
   const lead = (own: string | undefined, other: string | undefined): string =>
     reason.rule === undefined ? '' : `${own ?? other ?? reason.rule}: `;
   if (phrase === undefined)
@@ -159,20 +292,43 @@ export function explainRefusal(refusal: Refusal, program: CompiledProgram): Word
   };
 }
 
+/**
+ * Reasons of a receipt with those of rules that were not even looked at, since they hold only elsewhere: a decision does not
+ * store them, because a network has hundreds of rules for other places.
+ */
+export function reasonsOn(
+  receipt: Receipt,
+  at: Instant,
+  { reasons, program }: { readonly reasons: readonly Reason[]; readonly program: CompiledProgram },
+): readonly Reason[] {
+  const looked = new Set(purchaseRules(program, receipt, at));
+  const silent = (program.rulesOn.get('purchase') ?? []).filter((rule) => !looked.has(rule));
+  return silent.length === 0 ? reasons : [...reasons, ...silent.map((rule) => elsewhere(rule, receipt))];
+}
+
+function elsewhere(rule: Rule, receipt: Receipt): Reason {
+  const guard = rule.guards.find(({ field, values }) => !values.has(receipt[field] ?? ''));
+  if (guard === undefined) return { rule: rule.id, applied: false, code: 'not_scheduled', params: {} };
+  const no = notHere(rule, guard.field, [...guard.values].join(', '));
+  return { rule: rule.id, applied: false, code: no.code, params: no.params };
+}
+
 const PLURALS = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
 
 function speaker(language: 'ru' | 'en', params: Params, program: CompiledProgram): Speaker {
   const text = (name: string): string => String(params[name] ?? '');
+  const say = (words: LocalText | undefined): string | undefined =>
+    language === 'ru' ? (words?.ru ?? words?.en) : (words?.en ?? words?.ru);
   return {
     text,
     units: (name) => sayUnits(language, Number(params[name] ?? 0), text('wallet'), program),
     money: (name) => sayMoney(language, Number(params[name] ?? 0), program),
     date: (name) => lastDay(language, params[name] ?? null, program),
-    level: (name) => {
-      const level = program.tiers?.levels.find((each) => each.id === params[name]);
-      return (
-        (language === 'ru' ? (level?.name.ru ?? level?.name.en) : (level?.name.en ?? level?.name.ru)) ?? text(name)
-      );
+    level: (name) => say(program.tiers?.levels.find((each) => each.id === params[name])?.name) ?? text(name),
+    badge: (name) => say(program.badges.get(text(name))?.name) ?? text(name),
+    because: (name) => {
+      const phrase = REASONS[text(name)];
+      return phrase === undefined ? '' : `: ${phrase[language](speaker(language, {}, program))}`;
     },
   };
 }

@@ -7,9 +7,17 @@ export { formatDecimal, parseDecimal } from './values/decimal.ts';
 export * from './event.ts';
 export * from './decision.ts';
 export * from './account.ts';
-export { catchUp, decide, nextDue } from './decide.ts';
-export { explainReason, explainRefusal, type Words } from './explain.ts';
+export * from './lot.ts';
+export { listOfDays, type MeterDay, meterDays } from './meter-days.ts';
+export * from './account-state.ts';
+export * from './parcel.ts';
+export { quotaDemands, type QuotaDemand, withQuotas } from './quotas.ts';
+export { catchUp, decide } from './decide.ts';
+export { nextDue } from './rules/alarms.ts';
+export { purchaseRules } from './rules/purchase-rules.ts';
+export { explainReason, explainRefusal, reasonsOn, type Words } from './explain.ts';
 export { levelIdAt, standingAt } from './standing.ts';
+export { mustBeCollected, type OpenItem, openItemsOf, type Progress, progressAt } from './progress.ts';
 export { windowStart } from './rules/tiers.ts';
 export { allocate, splitPieces } from './allocate.ts';
 export type { CompiledProgram } from './program/compiled.ts';
@@ -19,3 +27,15 @@ export type { ProgramDocument } from './program/document.ts';
 export { programJsonSchema } from './program/json-schema.ts';
 export { loadProgram } from './program/load.ts';
 export type { Problem } from './program/problem.ts';
+export {
+  checkProgram,
+  PROGRAM_FILE,
+  SCENARIOS_FILE,
+  type ProgramReport,
+  type ReadFile,
+} from './scenario/check-program.ts';
+export { createEngineWorld } from './scenario/engine-world.ts';
+export { parseScenarios } from './scenario/parse-scenarios.ts';
+export { formatReport, formatTotals, isGreen, totalsOf, type NamedReport } from './scenario/report.ts';
+export { runScenario, type ScenarioReport, type Story } from './scenario/run-scenario.ts';
+export * from './scenario/world.ts';

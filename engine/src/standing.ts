@@ -8,7 +8,7 @@ import { units } from './values/amount.ts';
 import { instant, type Instant } from './values/time.ts';
 
 /** What of an account its standing depends on; a decision in the making has it as well. */
-type Stood = Omit<Account, 'purchases'>;
+type Stood = Omit<Account, 'purchases' | 'id'>;
 
 export function standingAt(program: CompiledProgram, account: Stood, at: Instant): Standing {
   const wallets: Record<string, WalletStanding> = {};

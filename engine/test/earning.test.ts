@@ -1,6 +1,6 @@
 /** What a receipt earns, in rows a shop owner can check with a pencil. */
 import { describe, expect, test } from 'vitest';
-import { explainReason } from '../src/index.ts';
+import { explainReason, reasonsOn } from '../src/index.ts';
 import { Shop, type LineText, type ProgramText } from './shop.ts';
 
 const rule = (earn: string, rest = ''): string => `{ id: base, on: purchase, ${rest} earn: ${earn} }`;
@@ -147,7 +147,9 @@ describe('when a rule works', () => {
     const shop = new Shop({ rules: [rule('{ wallet: bonus, rate: 5% }', `when: { ${when} },`)] }, at);
     const decision = shop.buy({ lines: ONE });
     expect(decision.purchase.earned.length === 1).toBe(works);
-    if (!works) expect(decision.reasons).toMatchObject([{ rule: 'base', applied: false, code: 'not_scheduled' }]);
+    const { receipt } = shop.purchaseEvent({ lines: ONE });
+    const told = reasonsOn(receipt, shop.now, { reasons: decision.reasons, program: shop.program });
+    if (!works) expect(told).toMatchObject([{ rule: 'base', applied: false, code: 'not_scheduled' }]);
   });
 
   test('a receipt that arrives late earns by its own time', () => {

@@ -1,6 +1,6 @@
 /** Levels: when they are reached, how long they are kept, what they are measured by. */
 import { describe, expect, test } from 'vitest';
-import { standingAt } from '../src/index.ts';
+import { listOfDays, standingAt } from '../src/index.ts';
 import { momentOf, Shop } from './shop.ts';
 
 const LEVELS =
@@ -201,5 +201,5 @@ test('levels may be measured by anything that is counted: the tenth coffee', () 
 test('days of the measuring meter are kept once a day, not once a receipt', () => {
   const shop = shopWith(`by: spend, ${LEVELS}`, '2026-11-22T12:00');
   for (let receipt = 0; receipt < 50; receipt += 1) shop.buy({ lines: [['tea', '1.00']] });
-  expect(shop.account.days).toEqual([{ meter: 'spend', day: '2026-11-22', value: 5000 }]);
+  expect(listOfDays(shop.account.days)).toEqual([{ meter: 'spend', day: '2026-11-22', value: 5000 }]);
 });

@@ -296,7 +296,7 @@ describe('the same again', () => {
           }
           same(decisions, whole.decisions);
           same(account, whole.account);
-          ok((nextDue(account) ?? Number.POSITIVE_INFINITY) > end);
+          ok((nextDue(run.program, account) ?? Number.POSITIVE_INFINITY) > end);
           // Looking ahead sees what will be.
           same(standingAt(run.program, run.account, end), standingAt(run.program, account, end));
         },

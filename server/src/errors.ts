@@ -3,6 +3,9 @@
  * `{name}` in a sentence is filled from the error's parameters, which also stand in the answer as members of their own.
  * Codes are part of the API: they may be added, never renamed.
  */
+import { CATALOGUE } from './catalogue-errors.ts';
+import { CODE_ERRORS } from './code-errors.ts';
+import { NETWORK } from './network-errors.ts';
 import { type ErrorEntry, REFUSALS } from './refusal-errors.ts';
 
 const REQUESTS = {
@@ -169,6 +172,12 @@ const FEATURES = {
     titleRu: 'Операция не найдена',
     detail: 'There is no operation with this id.',
   },
+  partner_unknown: {
+    status: 422,
+    title: 'Unknown partner',
+    titleRu: 'Неизвестный партнёр',
+    detail: 'The program has no partner "{partner}". Its document lists its partners.',
+  },
   line_amount_mismatch: {
     status: 422,
     title: 'Line does not add up',
@@ -257,7 +266,7 @@ const FEATURES = {
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-export const ERRORS = { ...REQUESTS, ...FEATURES, ...REFUSALS } as const;
+export const ERRORS = { ...REQUESTS, ...FEATURES, ...CATALOGUE, ...REFUSALS, ...CODE_ERRORS, ...NETWORK } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 

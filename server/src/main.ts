@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addApply } from './commands/apply.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
 import { addExport } from './commands/export.ts';
@@ -20,6 +21,7 @@ for (const add of [
   addApply,
   addOrganization,
   addAudit,
+  addCheck,
   addDemo,
   addImport,
   addExport,

@@ -31,6 +31,8 @@ declare module 'fastify' {
 
 export interface Input<Params, Query, Body> {
   readonly caller: Caller;
+  /** Where the request came from. */
+  readonly address: string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -68,6 +70,8 @@ export interface Operation<P extends z.ZodType, Q extends z.ZodType, B extends z
   readonly bodyBytesMax?: number;
   /** Further content types of the body besides JSON, for the reference. */
   readonly consumes?: readonly string[];
+  /** The content type of good answers where it is not JSON: their body is then a stream, and their headers name it. */
+  readonly produces?: string;
   handle(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
 }
 
@@ -147,6 +151,7 @@ function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const key = operation.idempotent === true ? request.headers['idempotency-key'] : undefined;
   return {
     caller: request.caller,
+    address: request.ip,
     params: readPart(operation.params, request.params, 'path'),
     query: readPart(operation.query, request.query, 'query'),
     body: readPart(operation.body, request.body, 'body'),
@@ -198,7 +203,7 @@ function documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
     ...(operation.idempotent === true
       ? { headers: z.object({ 'idempotency-key': idempotencyKeyField.optional() }) }
       : {}),
-    response: { ...goodAnswers(operation.answers), ...problemAnswers(codes) },
+    response: { ...goodAnswers(operation.answers, operation.produces), ...problemAnswers(codes) },
   };
 }
 
@@ -213,14 +218,11 @@ const GOOD: Readonly<Record<string, string>> = {
   201: 'Done now.',
 };
 
-function goodAnswers(answers: Answers): Record<string, unknown> {
+function goodAnswers(answers: Answers, type = 'application/json'): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
       const description = GOOD[status];
-      return [
-        status,
-        description === undefined ? schema : { description, content: { 'application/json': { schema } } },
-      ];
+      return [status, description === undefined ? schema : { description, content: { [type]: { schema } } }];
     }),
   );
 }

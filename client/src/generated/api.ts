@@ -69,6 +69,19 @@ export interface paths {
           "profile"?: components['schemas']['ProfileInput'];
           /** May be left out when the organization has one program. */
           "programId"?: string;
+          /** Of whoever brought the member; see POST /v1/referrals. */
+          "referralCode"?: string;
+          /** What is known of the friend besides. It is kept as a keyed hash and compared with the referrer’s and with earlier friends’. */
+          "referralHints"?: {
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            /** Whatever tells a payment card from others. */
+            "card"?: string;
+            /** Whatever tells a device from others. */
+            "device"?: string;
+            /** Where the friend lives, orders to or connects from. */
+            "address"?: string;
+          };
         } } };
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Member'] } };
@@ -79,6 +92,8 @@ export interface paths {
         409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -165,6 +180,17 @@ export interface paths {
           /** May be left out when the organization has one program. */
           "programId"?: string;
           "pay"?: components['schemas']['PayInput'];
+          /** Rewards, coupons and codes to use here; each must be usable, or the whole is refused. */
+          "apply"?: ({
+            /** A reward of the program that is used in a receipt. */
+            "reward": string;
+          } | {
+            /** A coupon of the program that lies on the card. */
+            "coupon": string;
+          } | {
+            /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+            "code": string;
+          })[];
           /** It belongs to the past and happens as of its own time. Needs the scope import. */
           "history"?: boolean;
           "receipt": components['schemas']['OpenReceiptInput'];
@@ -179,6 +205,7 @@ export interface paths {
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -211,6 +238,17 @@ export interface paths {
           "programId"?: string;
           "receipt": components['schemas']['BasketInput'];
           "pay"?: components['schemas']['PayInput'];
+          /** Rewards, coupons and codes to use here; each must be usable, or the whole is refused. */
+          "apply"?: ({
+            /** A reward of the program that is used in a receipt. */
+            "reward": string;
+          } | {
+            /** A coupon of the program that lies on the card. */
+            "coupon": string;
+          } | {
+            /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+            "code": string;
+          })[];
           /** How long the units stay reserved. */
           "minutes"?: number;
         } } };
@@ -225,6 +263,7 @@ export interface paths {
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -314,6 +353,17 @@ export interface paths {
           /** May be left out when the organization has one program. */
           "programId"?: string;
           "pay"?: components['schemas']['PayInput'];
+          /** Rewards, coupons and codes to use here; each must be usable, or the whole is refused. */
+          "apply"?: ({
+            /** A reward of the program that is used in a receipt. */
+            "reward": string;
+          } | {
+            /** A coupon of the program that lies on the card. */
+            "coupon": string;
+          } | {
+            /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+            "code": string;
+          })[];
           /** It belongs to the past and happens as of its own time. Needs the scope import. */
           "history"?: boolean;
           "receipt": components['schemas']['ReceiptInput'];
@@ -329,6 +379,7 @@ export interface paths {
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -346,7 +397,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
       requestBody: { content: { 'application/json': {
-          "purchases": {
+          "purchases": ({
             /** Absent: a receipt of nobody. */
             "member"?: {
               "id"?: string;
@@ -361,10 +412,21 @@ export interface paths {
             /** May be left out when the organization has one program. */
             "programId"?: string;
             "pay"?: components['schemas']['PayInput'];
+            /** Rewards, coupons and codes to use here; each must be usable, or the whole is refused. */
+            "apply"?: ({
+              /** A reward of the program that is used in a receipt. */
+              "reward": string;
+            } | {
+              /** A coupon of the program that lies on the card. */
+              "coupon": string;
+            } | {
+              /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+              "code": string;
+            })[];
             /** It belongs to the past and happens as of its own time. Needs the scope import. */
             "history"?: boolean;
             "receipt": components['schemas']['ReceiptInput'];
-          }[];
+          })[];
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['BatchAnswer'] } };
@@ -376,6 +438,7 @@ export interface paths {
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -473,12 +536,17 @@ export interface paths {
           };
           /** May be left out when the organization has one program. */
           "programId"?: string;
-          "name": string;
+          /** The shop's own, shop.…; or one of payment, profile.completed, visit, review.published, survey.answered, app.installed, subscribed. */
+          "name": "payment" | "profile.completed" | "visit" | "review.published" | "survey.answered" | "app.installed" | "subscribed" | string;
           "at"?: string;
           /** The event’s own number, unique for its source; a repeat is applied once. */
           "id"?: string;
           /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
           "source"?: string;
+          /** Minor money that it is about (a payment, a reload): rates are taken of it. */
+          "amount"?: number;
+          /** The coalition’s partner where it happened, by its id in the program. */
+          "partner"?: string;
           /** Flat JSON for the rules’ conditions, up to 4 KB. */
           "data"?: { [name: string]: string | "" | number | boolean | null };
         } } };
@@ -544,6 +612,2492 @@ export interface paths {
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupons/{couponId}/issues': {
+    get?: never;
+    put?: never;
+    /** Put coupons on a card */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'couponId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "count"?: number;
+          /** Stays in the journal. */
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['IssuedCoupons'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['IssuedCoupons'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-batches': {
+    get?: never;
+    put?: never;
+    /** Make codes */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** A kind of coupon of the program. */
+          "couponId": string;
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** So many codes that nobody can guess. */
+          "count"?: number;
+          /** One code with this text, instead of `count`. */
+          "code"?: string;
+          /** How often each may be used. Absent: once with `count`, without limit with `code` (the coupon’s own limits hold in any case). */
+          "usesMax"?: number;
+          /** What every code of `count` begins with. */
+          "prefix"?: string;
+          /** From when they can be used. */
+          "from"?: string;
+          /** Until when, exclusive. */
+          "until"?: string;
+          /** Whose they are: to others they are unknown codes. */
+          "member"?: {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CreatedCouponBatch'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CreatedCouponBatch'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-batches/{id}': {
+    /** A batch of codes */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CouponBatch'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-batches/{id}/codes.csv': {
+    /** The codes of a batch */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/csv': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-batches/{id}/block': {
+    get?: never;
+    put?: never;
+    /** Block all codes of a batch */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CouponBatch'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-batches/{id}/unblock': {
+    get?: never;
+    put?: never;
+    /** Unblock a batch */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CouponBatch'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-codes/check': {
+    get?: never;
+    put?: never;
+    /** Ask what a code is */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+          /** Who brings it: personal codes are theirs only. */
+          "member"?: {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CheckedCouponCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-codes/block': {
+    get?: never;
+    put?: never;
+    /** Block a code */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['BlockedCouponCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/coupon-codes/unblock': {
+    get?: never;
+    put?: never;
+    /** Unblock a code */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['BlockedCouponCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards': {
+    get?: never;
+    put?: never;
+    /** Issue gift cards */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Minor money on each, as the program sells them. */
+          "amount": number;
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "count"?: number;
+          /** Sell it at once; only a single card. */
+          "activate"?: boolean;
+          /** The shop’s number of the receipt that it was sold with. */
+          "receipt"?: {
+            "id": string;
+            /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+            "source"?: string;
+          };
+          /** Which member bought it. */
+          "buyer"?: {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['IssuedGiftCards'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['IssuedGiftCards'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/activate': {
+    get?: never;
+    put?: never;
+    /** Activate a gift card */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+          /** The shop’s number of the receipt that it was sold with. */
+          "receipt"?: {
+            "id": string;
+            /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+            "source"?: string;
+          };
+          /** Which member bought it. */
+          "buyer"?: {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/payments': {
+    get?: never;
+    put?: never;
+    /** Pay with a gift card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+          /** Minor money to take, or "max": all that is on the card. */
+          "amount": number | "max";
+          /** With "max": no more than this, what is left to pay. */
+          "upTo"?: number;
+          /** The shop’s number of the receipt that is paid. A repeat is applied once. */
+          "receiptId": string;
+          /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+          "source"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCardPayment'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCardPayment'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/refunds': {
+    get?: never;
+    put?: never;
+    /** Refund to a gift card */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "paymentId": string;
+          /** Minor money to give back, up to what is left of the payment. */
+          "amount": number;
+          /** The refund’s own number; a repeat is applied once. */
+          "id"?: string;
+          /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+          "source"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCardRefund'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCardRefund'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/check': {
+    get?: never;
+    put?: never;
+    /** Ask what is on a gift card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/{id}': {
+    /** A gift card */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/{id}/operations': {
+    /** The history of a gift card */
+    get: {
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "operations": components['schemas']['GiftCardOperation'][];
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/batches/{id}': {
+    /** A batch of gift cards */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCardBatch'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/batches/{id}/codes.csv': {
+    /** The codes of a batch of gift cards */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/csv': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/block': {
+    get?: never;
+    put?: never;
+    /** Block a gift card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code"?: string;
+          "id"?: string;
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/gift-cards/unblock': {
+    get?: never;
+    put?: never;
+    /** Unblock a gift card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code"?: string;
+          "id"?: string;
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['GiftCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/referrals': {
+    /** Who brought whom */
+    get: {
+      parameters: { query?: { 'status'?: "review" | "joined" | "rejected"; 'member'?: string; 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "referrals": components['schemas']['Referral'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** A friend names who brought them */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+          /** The friend, who is a member by now. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** What is known of the friend besides. It is kept as a keyed hash and compared with the referrer’s and with earlier friends’. */
+          "hints"?: {
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            /** Whatever tells a payment card from others. */
+            "card"?: string;
+            /** Whatever tells a device from others. */
+            "device"?: string;
+            /** Where the friend lives, orders to or connects from. */
+            "address"?: string;
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/referrals/{id}/approve': {
+    get?: never;
+    put?: never;
+    /** Let a referral count */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/referrals/{id}/reject': {
+    get?: never;
+    put?: never;
+    /** Reject a referral */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Referral'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/members/{id}/referral': {
+    /** A member’s referral code */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ReferralCard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/referrals/settings': {
+    /** Where friends land */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ReferralSettings'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say where friends land */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Where friends land; {code} stands for the code. */
+          "link": string | null;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ReferralSettings'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families': {
+    /** The families of a member */
+    get: {
+      parameters: { query: { 'member': string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "families": components['schemas']['Family'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Found a family */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The owner, on whose account the family lives. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "name": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}': {
+    /** A family */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/invitations': {
+    get?: never;
+    put?: never;
+    /** Invite to a family */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** spender may pay with units, earner may only earn. */
+          "role"?: "spender" | "earner";
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['NewFamilyInvitation'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['NewFamilyInvitation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/invitations/{invitationId}/cancel': {
+    get?: never;
+    put?: never;
+    /** Take an invitation back */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'invitationId': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['FamilyInvitation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/invitations/{invitationId}/accept': {
+    get?: never;
+    put?: never;
+    /** Accept an invitation */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'invitationId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The invited. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+          /** Version of the text that the member agreed to; it is kept with the time. */
+          "consent": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/invitations/{invitationId}/decline': {
+    get?: never;
+    put?: never;
+    /** Decline an invitation */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'invitationId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The invited. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** As it was typed or scanned: spaces, dashes and small letters do not count. */
+          "code": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['FamilyInvitation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/leave': {
+    get?: never;
+    put?: never;
+    /** Leave a family */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "member": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/members/{memberId}/remove': {
+    get?: never;
+    put?: never;
+    /** Remove a member from a family */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'memberId': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/families/{id}/members/{memberId}': {
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change what a member may do */
+    patch: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'memberId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "role": "owner" | "spender" | "earner";
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Family'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    trace?: never;
+  };
+  '/v1/accounts/{id}/merge/preview': {
+    get?: never;
+    put?: never;
+    /** What a merge would do */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The account that ends. */
+          "from": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['MergePreview'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/merge': {
+    get?: never;
+    put?: never;
+    /** Merge another account into this one */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The account that ends. */
+          "from": string;
+          "reason": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/merges/{id}/approve': {
+    get?: never;
+    put?: never;
+    /** Approve a merge */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/merges/{id}/reject': {
+    get?: never;
+    put?: never;
+    /** Reject a merge */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/merges': {
+    /** Merges */
+    get: {
+      parameters: { query?: { 'status'?: "pending" | "approved" | "done" | "rejected"; 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "merges": components['schemas']['Merge'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/merges/{id}': {
+    /** A merge */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Merge'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/partners': {
+    /** The partners of a program */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "programId": string;
+          "period": string;
+          "currency": string;
+          "partners": components['schemas']['Partner'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/settlements/{period}': {
+    /** A month’s settlement with partners */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'period': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Settlement'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/settlements/{period}/close': {
+    get?: never;
+    put?: never;
+    /** Close a month */
+    post: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'period': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Settlement'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Settlement'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/settlements/{period}/statement.csv': {
+    /** A settlement as CSV */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'period': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/csv': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/settlements/{period}/statement.xlsx': {
+    /** A settlement as a spreadsheet */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'period': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/leaderboards': {
+    /** The leaderboards of a program */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "leaderboards": ({
+            "id": string;
+            "name": {
+              "ru": string;
+              "en": string;
+            };
+            /** What is compared. */
+            "meter": string;
+            /** Within what: week, month, quarter, year or ever. */
+            "every": string;
+            /** Only accounts of these levels; null: of all. */
+            "levels": string[] | null;
+            "names": "initials" | "first" | "number";
+          })[];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/leaderboards/{id}': {
+    /** A leaderboard */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'period'?: string; 'member'?: string; 'limit'?: number }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Leaderboard'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/draws': {
+    /** The prize draws of a program */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "draws": components['schemas']['Draw'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/draws/{id}': {
+    /** A prize draw */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Draw'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/draws/{id}/proof': {
+    /** The proof of a draw */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'after'?: number; 'limit'?: number }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['DrawProof'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/draws/{id}/commit': {
+    get?: never;
+    put?: never;
+    /** Commit to a seed */
+    post: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Draw'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Draw'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/draws/{id}/draw': {
+    get?: never;
+    put?: never;
+    /** Draw the winners */
+    post: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Draw'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Draw'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rewards': {
+    /** The catalogue */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'member'?: string; 'phone'?: string; 'email'?: string; 'card'?: string; 'external'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Catalogue'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rewards/{id}': {
+    /** A reward of the catalogue */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'member'?: string; 'phone'?: string; 'email'?: string; 'card'?: string; 'external'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CatalogueReward'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rewards/{id}/codes': {
+    get?: never;
+    put?: never;
+    /** Load codes for a reward */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** Each is given to one redemption. */
+          "codes": string[];
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['LoadedRewardCodes'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/redemptions': {
+    /** The redemptions of a member */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'member'?: string; 'phone'?: string; 'email'?: string; 'card'?: string; 'external'?: string; 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "redemptions": components['schemas']['Redemption'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Redeem a reward */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "rewardId": string;
+          "quantity"?: number;
+          /** The redemption’s own number, unique for its source; a repeat is applied once. */
+          "id"?: string;
+          /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+          "source"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedRedemption'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedRedemption'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/redemptions/{id}': {
+    /** A redemption and what became of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Redemption'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/redemptions/{id}/collect': {
+    get?: never;
+    put?: never;
+    /** Hand a redemption over */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ClosedRedemption'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ClosedRedemption'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/redemptions/{id}/cancel': {
+    get?: never;
+    put?: never;
+    /** Cancel a redemption */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': null | {
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ClosedRedemption'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ClosedRedemption'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts': {
+    /** Payouts by status */
+    get: {
+      parameters: { query?: { 'status'?: "requested" | "approved" | "paid" | "refused"; 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "payouts": components['schemas']['Payout'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Ask for a payout */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "wallet": string;
+          /** In the smallest part of the wallet. */
+          "units"?: number;
+          /** Minor money, instead of units. */
+          "amount"?: number;
+          /** Where the money goes, in the shop’s own words. Personal: kept with the payout only. */
+          "destination"?: string;
+          /** The payout’s own number, unique for its source; a repeat is applied once. */
+          "id"?: string;
+          /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+          "source"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RequestedPayout'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RequestedPayout'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts/{id}': {
+    /** A payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts/{id}/approve': {
+    get?: never;
+    put?: never;
+    /** Approve a payout */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts/{id}/destination': {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Erase where a payout went */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts/{id}/pay': {
+    get?: never;
+    put?: never;
+    /** Say that a payout is paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/payouts/{id}/refuse': {
+    get?: never;
+    put?: never;
+    /** Refuse a payout */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': null | {
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Payout'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/transfers': {
+    get?: never;
+    put?: never;
+    /** Give units to another member */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "from": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** Exactly one of them. */
+          "to": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "wallet": string;
+          /** In the smallest part of the wallet. */
+          "units": number;
+          /** The transfer’s own number, unique for its source; a repeat is applied once. */
+          "id"?: string;
+          /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+          "source"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedTransfer'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedTransfer'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/transfers/{id}': {
+    /** A transfer, and whether it has arrived */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Transfer'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/conversions': {
+    /** What can be exchanged */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "programId": string;
+          "conversions": components['schemas']['Conversion'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Exchange units */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          "conversionId": string;
+          /** Given, in the smallest part of their wallet. */
+          "units": number;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedConversion'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedConversion'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/choices': {
+    /** What a member may pick */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'member'?: string; 'phone'?: string; 'email'?: string; 'card'?: string; 'external'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "programId": string;
+          "accountId": string;
+          "choices": components['schemas']['Choice'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/choices/{choiceId}': {
+    get?: never;
+    /** Pick for a period */
+    put: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'id': string; 'choiceId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "period": "current" | "next";
+          /** Replaces what was picked for that period; empty picks nothing. */
+          "picks": string[];
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedPicks'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedPicks'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/choices/{choiceId}/offer': {
+    get?: never;
+    /** Offer an account a list of its own */
+    put: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'id': string; 'choiceId': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Of the choice’s own list; null offers the common list again. */
+          "options": string[] | null;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedOffer'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedOffer'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/confirmations': {
+    get?: never;
+    put?: never;
+    /** Confirm expected units */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The operation that gave the units. */
+          "operationId"?: string;
+          /** Or the number of its receipt. */
+          "receipt"?: {
+            "id": string;
+            /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+            "source"?: string;
+          };
+          /** The partner it was earned at; anything of another partner is unknown then. */
+          "partner"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Confirmation'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Confirmation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/confirmations/cancel': {
+    get?: never;
+    put?: never;
+    /** Cancel expected units */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** The operation that gave the units. */
+          "operationId"?: string;
+          /** Or the number of its receipt. */
+          "receipt"?: {
+            "id": string;
+            /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
+            "source"?: string;
+          };
+          /** The partner it was earned at; anything of another partner is unknown then. */
+          "partner"?: string;
+          "reason"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Confirmation'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Confirmation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/profile': {
+    get?: never;
+    /** Tell rules about an account’s people */
+    put: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Those that the program declares: what is given replaces, null forgets. */
+          "attributes"?: { [name: string]: string | "" | number | boolean | null };
+          /** Replaces all. Birthdays that the members’ profiles have are there anyway, as self. */
+          "dates"?: {
+            /** self, child …: conditions read event.data.whose. */
+            "whose": string;
+            "on": string;
+          }[];
+          /** Day of the month on which the account’s own periods begin. */
+          "statementDay"?: number;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedProfile'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/tier': {
+    get?: never;
+    put?: never;
+    /** Give a level by hand */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** A level of the program; null takes back what was given by hand. */
+          "level": string | null;
+          /** Until when it is given; for ever when null or absent. */
+          "until"?: string | null;
+          "reason": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedLevel'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedLevel'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/progress': {
+    /** How far an account has come */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Progress'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/accounts/{id}/messages': {
+    /** Messages of rules */
+    get: {
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "messages": components['schemas']['Message'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -897,6 +3451,18 @@ export interface components {
       "scopes": ("admin" | "till" | "shop" | "read" | "import")[];
       "createdAt": string;
     };
+    BadgeProgress: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      "about": {
+        "ru": string;
+        "en": string;
+      } | null;
+      "times": number;
+    };
     Balances: { [name: string]: components['schemas']['WalletStanding'] };
     BasketInput: {
       /** When it was; now if absent. */
@@ -908,6 +3474,16 @@ export interface components {
       "store"?: string;
       "till"?: string;
       "channel"?: string;
+      /** The coalition’s partner that sold it, by its id in the program. */
+      "partner"?: string;
+      /** How the money came: card, cash, gift_card …, minor money each. */
+      "payments"?: {
+        "means": string;
+        /** Minor units of the currency (kopecks, pence). */
+        "amount": number;
+      }[];
+      /** Flat facts for the rules’ conditions: { "mcc": "5814", "brand": "Lavazza" }. */
+      "attributes"?: { [name: string]: string | "" | number | boolean };
       "lines": components['schemas']['ReceiptLineInput'][];
     };
     BatchAnswer: {
@@ -919,12 +3495,97 @@ export interface components {
         "problem": components['schemas']['Problem'];
       })[];
     };
+    BlockedCouponCode: {
+      "batchId": string;
+      "couponId": string;
+      "blocked": boolean;
+    };
     CancelledCheckout: {
       "id": string;
       "status": "cancelled";
       "accountId": string;
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
+    };
+    Catalogue: {
+      "programId": string;
+      "accountId": string | null;
+      "rewards": components['schemas']['CatalogueReward'][];
+    };
+    CatalogueReward: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      "about": {
+        "ru": string;
+        "en": string;
+      } | null;
+      /** null when it costs no units. */
+      "price": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      } | null;
+      /** Minor money that the customer pays besides, at the till. */
+      "pay": number;
+      /** receipt: applied in a purchase (`apply`); catalogue: redeemed by POST /v1/redemptions. */
+      "use": "receipt" | "catalogue";
+      /** The thing that is handed over, by its sku. */
+      "gift": string | null;
+      /** It comes with a code of a pool. */
+      "codes": boolean;
+      /** How many there still are; null without bound. */
+      "left": number | null;
+      /** For the member: can be taken now, or not; with_receipt: a quote of the receipt with `apply` will tell. null when no member is named. */
+      "available": "yes" | "no" | "with_receipt" | null;
+      /** Why not, as a redemption would be refused now. */
+      "why": {
+        "code": string;
+        "params": { [name: string]: string | number };
+        "text": {
+          "ru": string;
+          "en": string;
+        };
+      } | null;
+    };
+    ChallengeProgress: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** Counted in the window, as decimal text. */
+      "value": string;
+      "target": string;
+      /** Up to the next time; null when it is reached for this window. */
+      "missing": string | null;
+      /** How often, in the window. */
+      "reached": number;
+      "repeat": boolean;
+      /** Whether its dates let it be reached now. */
+      "open": boolean;
+      /** When the current window began; null for ever. */
+      "from": string | null;
+      /** When it ends; null for ever. */
+      "until": string | null;
+    };
+    CheckedCouponCode: {
+      /** in_use: a checkout or a purchase under way has reserved it. */
+      "status": "usable" | "used" | "in_use" | "blocked" | "expired" | "not_yet";
+      "programId": string;
+      "couponId": string;
+      "name": {
+        "ru"?: string;
+        "en"?: string;
+      };
+      /** single: each is used once; multi: often; personal: by one member only. */
+      "kind": "single" | "multi" | "personal";
+      "from": string | null;
+      "until": string | null;
+      /** null: without limit. */
+      "usesLeft": number | null;
     };
     Checkout: {
       "id": string;
@@ -938,14 +3599,40 @@ export interface components {
       "programVersion": number | null;
       /** Minor units of the currency. */
       "total": number;
-      /** Minor money left to pay after units. */
+      /** Minor money that the program takes off. */
+      "discount": number;
+      /** Minor money left to pay after discounts and units. */
       "toPay": number;
+      "discounts": {
+        "rule": string;
+        /** Minor units of the currency. */
+        "money": number;
+      }[];
+      /** Units that rewards and coupons used here cost. */
+      "costs": {
+        "rule": string;
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      "gifts": {
+        "rule": string;
+        "sku": string;
+        "quantity": string;
+      }[];
+      "freeDelivery": boolean;
       "payment": {
         "wallet": string;
         /** Whole units in the smallest part of the wallet. */
         "units": number;
         /** Minor units of the currency. */
         "money": number;
+      } | null;
+      /** The most that units could pay here, by the wallet asked for or the first that pays. */
+      "payable": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
       } | null;
       "earned": {
         "rule": string;
@@ -954,6 +3641,14 @@ export interface components {
         "units": number;
       }[];
       "lines": {
+        /** Of the line, minor money that the program takes off. */
+        "discount": number;
+        /** The line after discounts and units as a fiscal receipt prints it: pieces at one price each. */
+        "prices": {
+          "quantity": string;
+          /** Minor units of the currency. */
+          "price": number;
+        }[];
         /** Of the line, minor money paid with units. */
         "payMoney": number;
         /** Whole units in the smallest part of the wallet. */
@@ -969,6 +3664,81 @@ export interface components {
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
     };
+    Choice: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** The account’s own list, or the one for everybody. */
+      "offered": string[];
+      /** The list is the account’s own. */
+      "personal": boolean;
+      /** At most so many may be picked, at the account’s level. */
+      "most": number;
+      /** When the current period began. */
+      "from": string | null;
+      /** When the next one begins. */
+      "until": string | null;
+      /** Picked for the current period. */
+      "current": string[];
+      /** Picked for the next period, which may be changed until it begins. */
+      "next": string[];
+      /** Until when the current period’s picks may still change; null when they may not. */
+      "changeableUntil": string | null;
+      /** Why they may not: the days for it are over, or what was picked stays. */
+      "closed": "deadline" | "final" | null;
+    };
+    ClosedRedemption: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "redemptionId": string;
+      "status": "collected" | "cancelled";
+    };
+    Confirmation: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      /** The operation that had given the units. */
+      "operationId": string;
+      "status": "confirmed" | "cancelled";
+      /** What was expected. */
+      "units": {
+        "rule": string;
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+    };
+    Conversion: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** The wallet that is given. */
+      "from": string;
+      /** The wallet that is got. */
+      "to": string;
+      /** For every `give` smallest units of the one, `get` smallest units of the other; rounded down. */
+      "rate": {
+        "give": number;
+        "get": number;
+      };
+      /** The fewest that can be given at once. */
+      "min": number;
+    };
     Correction: {
       "id": string;
       "accountId": string;
@@ -981,6 +3751,221 @@ export interface components {
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
     };
+    CouponBatch: {
+      "id": string;
+      "programId": string;
+      "couponId": string;
+      /** single: each is used once; multi: often; personal: by one member only. */
+      "kind": "single" | "multi" | "personal";
+      /** null: without limit. */
+      "usesMax": number | null;
+      "memberId": string | null;
+      "from": string | null;
+      "until": string | null;
+      /** Codes that there will be. */
+      "count": number;
+      "createdAt": string;
+      "status": "making" | "ready";
+      /** Codes that are there so far. */
+      "made": number;
+      /** Uses so far. */
+      "used": number;
+      "blocked": boolean;
+    };
+    CouponsOnCard: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** How many can be used now. */
+      "available": number;
+      "lots": ({
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+        /** null: can be used now. */
+        "from": string | null;
+        "until": string | null;
+      })[];
+    };
+    CreatedCouponBatch: {
+      "id": string;
+      "programId": string;
+      "couponId": string;
+      /** single: each is used once; multi: often; personal: by one member only. */
+      "kind": "single" | "multi" | "personal";
+      /** null: without limit. */
+      "usesMax": number | null;
+      "memberId": string | null;
+      "from": string | null;
+      "until": string | null;
+      /** Codes that there will be. */
+      "count": number;
+      "createdAt": string;
+    };
+    Draw: {
+      "id": string;
+      "programId": string;
+      "status": "announced" | "committed" | "drawn";
+      /** From when on it can be drawn. */
+      "at": string;
+      /** Whose units are tickets. */
+      "wallet": string;
+      "prizes": {
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "count": number;
+      }[];
+      /** sha-256 of the seed (hex), published before the draw; null before that. */
+      "commitment": string | null;
+      "committedAt": string | null;
+      "drawnAt": string | null;
+      "tickets": number | null;
+      "winners": components['schemas']['DrawWinner'][];
+    };
+    DrawProof: {
+      "id": string;
+      "programId": string;
+      "status": "announced" | "committed" | "drawn";
+      /** From when on it can be drawn. */
+      "at": string;
+      /** Whose units are tickets. */
+      "wallet": string;
+      "prizes": {
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "count": number;
+      }[];
+      /** sha-256 of the seed (hex), published before the draw; null before that. */
+      "commitment": string | null;
+      "committedAt": string | null;
+      "drawnAt": string | null;
+      "tickets": number | null;
+      "winners": components['schemas']['DrawWinner'][];
+      /** 32 bytes as hex. */
+      "seed": string;
+      /** sha-256 (hex) of a line "<account id> <tickets>\n" for each holder, in the order of the list. */
+      "ticketsHash": string;
+      "holders": {
+        "n": number;
+        "accountId": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+        /** Tickets up to and with these. */
+        "upto": number;
+      }[];
+      /** `after` of the next page of holders; null at the end. */
+      "next": number | null;
+      "algorithm": {
+        "ru": string;
+        "en": string;
+      };
+    };
+    DrawWinner: {
+      /** The single prize, from 1, in the order of drawing. */
+      "n": number;
+      "prize": {
+        "ru": string;
+        "en": string;
+      };
+      "accountId": string;
+      /** Number of the ticket in the row, from 0. */
+      "ticket": number;
+      "attempt": number;
+    };
+    Family: {
+      "id": string;
+      "programId": string;
+      /** What its members share. */
+      "accountId": string;
+      "name": string;
+      "createdAt": string;
+      "endedAt": string | null;
+      "members": ({
+        "memberId": string;
+        /** owner and spender may pay with units, earner may only earn. */
+        "role": "owner" | "spender" | "earner";
+        "joinedAt": string;
+        /** Version of the text agreed to; null for who founded it. */
+        "consent": string | null;
+      })[];
+      /** Those that nobody has answered yet. */
+      "invitations": components['schemas']['FamilyInvitation'][];
+    };
+    FamilyInvitation: {
+      "id": string;
+      "familyId": string;
+      "memberId": string;
+      "role": "spender" | "earner";
+      "status": "pending" | "accepted" | "declined" | "cancelled";
+      "createdAt": string;
+      "expiresAt": string;
+    };
+    GiftCard: {
+      /** Not a secret: nobody pays with it. */
+      "id": string;
+      "batchId": string;
+      "programId": string;
+      /** Minor units of the currency. */
+      "nominal": number;
+      "currency": string;
+      "status": "inactive" | "active" | "blocked" | "expired";
+      /** Minor money that can be spent. */
+      "balance": number;
+      "soldAt": string | null;
+      "buyerId": string | null;
+      /** null: not sold yet, or never. */
+      "expiresAt": string | null;
+    };
+    GiftCardBatch: {
+      "id": string;
+      "programId": string;
+      /** Minor units of the currency. */
+      "nominal": number;
+      "currency": string;
+      "count": number;
+      "createdAt": string;
+      "status": "making" | "ready";
+      /** Cards that are there so far. */
+      "made": number;
+    };
+    GiftCardOperation: {
+      "id": string;
+      "type": "sale" | "payment" | "refund" | "expiry" | "other";
+      "at": string;
+      /** Minor money that came onto the card or, negative, left it. */
+      "amount": number;
+      /** After it. */
+      "balance": number;
+      /** Of a payment: source/number. */
+      "receipt": string | null;
+    };
+    GiftCardPayment: {
+      /** Refunds name it. */
+      "id": string;
+      "cardId": string;
+      "at": string;
+      /** Minor money that was taken. */
+      "amount": number;
+      "currency": string;
+      /** What was left on the card after it. */
+      "balance": number;
+    };
+    GiftCardRefund: {
+      "id": string;
+      "paymentId": string;
+      "cardId": string;
+      "at": string;
+      /** Minor units of the currency. */
+      "amount": number;
+      "currency": string;
+      /** What was on the card after it. */
+      "balance": number;
+    };
     Health: {
       "status": "ok";
     };
@@ -992,12 +3977,61 @@ export interface components {
       /** Shown this once; keep it safe. */
       "key": string;
     };
+    IssuedCoupons: {
+      /** The operation’s id. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "couponId": string;
+      "count": number;
+      /** Coupons of this kind on the card now. */
+      "available": number;
+      /** How many of them expire first, and when. */
+      "expiring": {
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+        "at": string;
+      } | null;
+      "reasons": components['schemas']['Reason'][];
+    };
+    IssuedGiftCard: {
+      /** Not a secret: nobody pays with it. */
+      "id": string;
+      "batchId": string;
+      "programId": string;
+      /** Minor units of the currency. */
+      "nominal": number;
+      "currency": string;
+      "status": "inactive" | "active" | "blocked" | "expired";
+      /** Minor money that can be spent. */
+      "balance": number;
+      "soldAt": string | null;
+      "buyerId": string | null;
+      /** null: not sold yet, or never. */
+      "expiresAt": string | null;
+      /** For the buyer only. */
+      "code": string;
+    };
+    IssuedGiftCards: {
+      "batch": {
+        "id": string;
+        "programId": string;
+        /** Minor units of the currency. */
+        "nominal": number;
+        "currency": string;
+        "count": number;
+        "createdAt": string;
+      };
+      /** When it is one. */
+      "card": components['schemas']['IssuedGiftCard'] | null;
+    };
     JournalEntry: {
       "operationId": string;
       "operationType": string;
       "at": string;
       "wallet": string;
-      "kind": "earn" | "pay" | "expire" | "reverse" | "restore" | "correct" | "join";
+      "kind": "earn" | "pay" | "redeem" | "expire" | "reverse" | "restore" | "correct" | "join" | "confirm" | "convert" | "transfer" | "payout";
       /** Signed. */
       "units": number;
       "rule": string | null;
@@ -1006,6 +4040,52 @@ export interface components {
         "from": string;
         "to": string | null;
       } | null;
+    };
+    Leaderboard: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** What is compared. */
+      "meter": string;
+      /** Within what: week, month, quarter, year or ever. */
+      "every": string;
+      /** Only accounts of these levels; null: of all. */
+      "levels": string[] | null;
+      "names": "initials" | "first" | "number";
+      "programId": string;
+      "period": string;
+      /** First day; null for ever. */
+      "from": string | null;
+      /** The day after the last; null for ever. */
+      "until": string | null;
+      "top": components['schemas']['LeaderboardPlace'][];
+      /** Of the member who asks; null without one, or with nothing. */
+      "own": {
+        "rank": number;
+        "value": number;
+        /** The places around, within the first 1 000. */
+        "neighbours": components['schemas']['LeaderboardPlace'][];
+      } | null;
+    };
+    LeaderboardPlace: {
+      /** Equal values share a rank: 1, 1, 3. */
+      "rank": number;
+      /** Initials, first name or a number, as the program says. */
+      "name": string;
+      /** Of the meter, in its smallest parts. */
+      "value": number;
+      /** The member who asks. */
+      "isMember": boolean;
+    };
+    LoadedRewardCodes: {
+      "rewardId": string;
+      "added": number;
+      /** Codes that the pool had already, or that were repeated in the request; they are there once. */
+      "duplicates": string[];
+      /** Codes that nobody has taken yet. */
+      "left": number;
     };
     Member: {
       "id": string;
@@ -1027,6 +4107,122 @@ export interface components {
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
     };
+    Merge: {
+      "id": string;
+      "programId": string;
+      "from": string;
+      "into": string;
+      "reason": string;
+      "units": number;
+      /** pending: a second person must approve; approved: it is happening, repeat the request; done; rejected. */
+      "status": "pending" | "approved" | "done" | "rejected";
+      /** Id of the key. */
+      "requestedBy": string;
+      "requestedAt": string;
+      /** Id of the key that approved or rejected it. */
+      "decidedBy": string | null;
+      "decidedAt": string | null;
+      /** On the account that ended. */
+      "operationId": string | null;
+      "reasons": components['schemas']['Reason'][];
+    };
+    MergePreview: {
+      "from": string;
+      "into": string;
+      "programId": string;
+      "moves": {
+        "lots": ({
+          "wallet": string;
+          /** Whole units in the smallest part of the wallet. */
+          "units": number;
+          "from": string;
+          /** null: never expires. */
+          "to": string | null;
+        })[];
+        "debts": { [name: string]: number };
+      };
+      /** Of the account that stays. */
+      "before": {
+        "balances": components['schemas']['Balances'];
+        "tier": components['schemas']['Tier'];
+      };
+      /** Of the account that stays, once all has arrived. */
+      "after": {
+        "balances": components['schemas']['Balances'];
+        "tier": components['schemas']['Tier'];
+      };
+      /** Of the account that ends, afterwards. */
+      "ends": {
+        "balances": components['schemas']['Balances'];
+        "tier": components['schemas']['Tier'];
+      };
+      /** By wallet: units that expire on arrival. */
+      "lost": { [name: string]: number };
+      /** What both have and only one can have: the account that stays keeps its own. */
+      "replaced": ({
+        "kind": "attribute" | "choice" | "offer" | "referral" | "statement_day";
+        "name": string;
+      })[];
+      /** Whole units of the fullest wallet that would move. */
+      "units": number;
+      /** More than 1000 units: a second person must approve. */
+      "needsApproval": boolean;
+      "reasons": components['schemas']['Reason'][];
+    };
+    Message: {
+      "id": string;
+      "rule": string;
+      /** In the languages that the program has words in. */
+      "text": {
+        "ru": string | null;
+        "en": string | null;
+      };
+      "at": string;
+    };
+    NewFamilyInvitation: {
+      "id": string;
+      "familyId": string;
+      "memberId": string;
+      "role": "spender" | "earner";
+      "status": "pending" | "accepted" | "declined" | "cancelled";
+      "createdAt": string;
+      "expiresAt": string;
+      /** To be brought to the invited, who accepts with it. */
+      "code": string;
+    };
+    OpenItem: {
+      "type": "redemption";
+      "id": string;
+      "rewardId": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      } | null;
+      "quantity": number;
+      "code": string | null;
+      "wallet": string | null;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+      /** When it cancels itself; null never. */
+      "until": string | null;
+    } | {
+      "type": "payout";
+      "operationId": string;
+      "wallet": string;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+    } | {
+      "type": "expected";
+      /** Confirm it by this. */
+      "operationId": string;
+      "partner": string | null;
+      "units": {
+        "rule": string;
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+    };
     OpenReceiptInput: {
       /** The shop’s own number, unique for its source. */
       "id"?: string;
@@ -1041,13 +4237,23 @@ export interface components {
       "store"?: string;
       "till"?: string;
       "channel"?: string;
+      /** The coalition’s partner that sold it, by its id in the program. */
+      "partner"?: string;
+      /** How the money came: card, cash, gift_card …, minor money each. */
+      "payments"?: {
+        "means": string;
+        /** Minor units of the currency (kopecks, pence). */
+        "amount": number;
+      }[];
+      /** Flat facts for the rules’ conditions: { "mcc": "5814", "brand": "Lavazza" }. */
+      "attributes"?: { [name: string]: string | "" | number | boolean };
       "lines": components['schemas']['ReceiptLineInput'][];
     };
     Operation: {
       "id": string;
       /** The account’s operations are numbered without gaps. */
       "seq": number;
-      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void";
+      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void" | "profile" | "choose" | "offer" | "collect" | "transfer" | "merge" | "receive" | "grant" | "refer" | "redeem" | "payout" | "cancel" | "confirm" | "convert";
       "at": string;
       /** When the server took it, by the machine’s clock. */
       "acceptedAt": string;
@@ -1070,7 +4276,14 @@ export interface components {
         "store"?: string;
         "till"?: string;
         "channel"?: string;
-        "lines": {
+        "partner"?: string;
+        "payments"?: {
+          "means": string;
+          /** Minor units of the currency. */
+          "amount": number;
+        }[];
+        "attributes"?: { [name: string]: string | number | boolean };
+        "lines": ({
           "sku": string;
           "name"?: string;
           "category"?: string;
@@ -1081,7 +4294,11 @@ export interface components {
           "discount"?: number;
           /** Minor units of the currency. */
           "amount": number;
-        }[];
+          /** Minor units of the currency. */
+          "floor"?: number;
+          "kind"?: string;
+          "attributes"?: { [name: string]: string | number | boolean };
+        })[];
       };
       "entries": {
         "wallet": string;
@@ -1089,6 +4306,7 @@ export interface components {
         /** Whole units in the smallest part of the wallet. */
         "units": number;
         "rule"?: string;
+        "partner"?: string;
       }[];
       /** By wallet id, right after it. */
       "balances": components['schemas']['Balances'];
@@ -1099,7 +4317,7 @@ export interface components {
       "id": string;
       /** The account’s operations are numbered without gaps. */
       "seq": number;
-      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void";
+      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void" | "profile" | "choose" | "offer" | "collect" | "transfer" | "merge" | "receive" | "grant" | "refer" | "redeem" | "payout" | "cancel" | "confirm" | "convert";
       "at": string;
       /** When the server took it, by the machine’s clock. */
       "acceptedAt": string;
@@ -1123,11 +4341,72 @@ export interface components {
       "createdAt": string;
       "programs": string[];
     };
+    Partner: {
+      /** What its receipts carry as `partner`. */
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** Minor money for a whole unit; null: its worth. */
+      "issuePrice": number | null;
+      /** Minor money for a whole unit; null: its worth. */
+      "redeemPrice": number | null;
+      /** This month so far. */
+      "lines": components['schemas']['SettlementLine'][];
+      "sum": components['schemas']['PartnerSum'];
+    };
+    PartnerSum: {
+      /** The partner owes, minor money; negative when more came back than was given. */
+      "owedBy": number;
+      /** The partner is owed, minor money. */
+      "owedTo": number;
+      /** owedBy − owedTo: what the partner pays, or gets when negative. */
+      "net": number;
+    };
     PayInput: {
       /** The only wallet that pays, if absent. */
       "wallet"?: string;
       /** How many, or "max": as many as the program allows. */
       "units": number | "max";
+    };
+    Payout: {
+      "id": string;
+      "programId": string;
+      "accountId": string;
+      "memberId": string;
+      "wallet": string;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+      /** Minor money that the units are worth; null when they have no worth. */
+      "amount": number | null;
+      /** As it was told; null when it was not, or has been erased. */
+      "destination": string | null;
+      "status": "requested" | "approved" | "paid" | "refused";
+      /** The operation that took the units. */
+      "operationId": string;
+      "requested": {
+        /** Id of the API key. */
+        "by": string;
+        "at": string;
+      } | null;
+      "approved": {
+        /** Id of the API key. */
+        "by": string;
+        "at": string;
+      } | null;
+      "paid": {
+        /** Id of the API key. */
+        "by": string;
+        "at": string;
+      } | null;
+      "refused": {
+        /** Id of the API key. */
+        "by": string;
+        "at": string;
+      } | null;
+      /** Why it was refused. */
+      "refusal": string | null;
     };
     Problem: {
       /** urn:kopilka:problem: and the code. */
@@ -1177,6 +4456,17 @@ export interface components {
       "effectiveFrom": string | null;
       "publishedAt": string;
     };
+    Progress: {
+      "accountId": string;
+      "programId": string;
+      "challenges": components['schemas']['ChallengeProgress'][];
+      "streaks": components['schemas']['StreakProgress'][];
+      "badges": components['schemas']['BadgeProgress'][];
+      "choices": components['schemas']['Choice'][];
+      "coupons": components['schemas']['CouponsOnCard'][];
+      /** What is not finished, oldest first. */
+      "open": components['schemas']['OpenItem'][];
+    };
     PublishedProgram: {
       "programId": string;
       "version"?: number;
@@ -1197,14 +4487,40 @@ export interface components {
       "programVersion": number | null;
       /** Minor units of the currency. */
       "total": number;
-      /** Minor money left to pay after units. */
+      /** Minor money that the program takes off. */
+      "discount": number;
+      /** Minor money left to pay after discounts and units. */
       "toPay": number;
+      "discounts": {
+        "rule": string;
+        /** Minor units of the currency. */
+        "money": number;
+      }[];
+      /** Units that rewards and coupons used here cost. */
+      "costs": {
+        "rule": string;
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      "gifts": {
+        "rule": string;
+        "sku": string;
+        "quantity": string;
+      }[];
+      "freeDelivery": boolean;
       "payment": {
         "wallet": string;
         /** Whole units in the smallest part of the wallet. */
         "units": number;
         /** Minor units of the currency. */
         "money": number;
+      } | null;
+      /** The most that units could pay here, by the wallet asked for or the first that pays. */
+      "payable": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
       } | null;
       "earned": {
         "rule": string;
@@ -1213,6 +4529,14 @@ export interface components {
         "units": number;
       }[];
       "lines": {
+        /** Of the line, minor money that the program takes off. */
+        "discount": number;
+        /** The line after discounts and units as a fiscal receipt prints it: pieces at one price each. */
+        "prices": {
+          "quantity": string;
+          /** Minor units of the currency. */
+          "price": number;
+        }[];
         /** Of the line, minor money paid with units. */
         "payMoney": number;
         /** Whole units in the smallest part of the wallet. */
@@ -1238,14 +4562,40 @@ export interface components {
       "programVersion": number | null;
       /** Minor units of the currency. */
       "total": number;
-      /** Minor money left to pay after units. */
+      /** Minor money that the program takes off. */
+      "discount": number;
+      /** Minor money left to pay after discounts and units. */
       "toPay": number;
+      "discounts": {
+        "rule": string;
+        /** Minor units of the currency. */
+        "money": number;
+      }[];
+      /** Units that rewards and coupons used here cost. */
+      "costs": {
+        "rule": string;
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      "gifts": {
+        "rule": string;
+        "sku": string;
+        "quantity": string;
+      }[];
+      "freeDelivery": boolean;
       "payment": {
         "wallet": string;
         /** Whole units in the smallest part of the wallet. */
         "units": number;
         /** Minor units of the currency. */
         "money": number;
+      } | null;
+      /** The most that units could pay here, by the wallet asked for or the first that pays. */
+      "payable": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
       } | null;
       "earned": {
         "rule": string;
@@ -1254,6 +4604,14 @@ export interface components {
         "units": number;
       }[];
       "lines": {
+        /** Of the line, minor money that the program takes off. */
+        "discount": number;
+        /** The line after discounts and units as a fiscal receipt prints it: pieces at one price each. */
+        "prices": {
+          "quantity": string;
+          /** Minor units of the currency. */
+          "price": number;
+        }[];
         /** Of the line, minor money paid with units. */
         "payMoney": number;
         /** Whole units in the smallest part of the wallet. */
@@ -1298,6 +4656,16 @@ export interface components {
       "store"?: string;
       "till"?: string;
       "channel"?: string;
+      /** The coalition’s partner that sold it, by its id in the program. */
+      "partner"?: string;
+      /** How the money came: card, cash, gift_card …, minor money each. */
+      "payments"?: {
+        "means": string;
+        /** Minor units of the currency (kopecks, pence). */
+        "amount": number;
+      }[];
+      /** Flat facts for the rules’ conditions: { "mcc": "5814", "brand": "Lavazza" }. */
+      "attributes"?: { [name: string]: string | "" | number | boolean };
       "lines": components['schemas']['ReceiptLineInput'][];
     };
     ReceiptLineInput: {
@@ -1312,6 +4680,33 @@ export interface components {
       "discount"?: number;
       /** Minor money for the line: price × quantity − discount, within one minor unit. */
       "amount": number;
+      /** Minor money: the least that discounts of the program may leave of the line (a minimum price by law). */
+      "floor"?: number;
+      /** A gift card being sold: an advance, which earns nothing and takes no discount. */
+      "kind"?: "gift_card";
+      /** Flat facts for the rules’ conditions: { "mcc": "5814", "brand": "Lavazza" }. */
+      "attributes"?: { [name: string]: string | "" | number | boolean };
+    };
+    RecordedConversion: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "conversionId": string;
+      "given": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      };
+      "got": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      };
     };
     RecordedEvent: {
       "id": string;
@@ -1328,9 +4723,194 @@ export interface components {
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
     };
+    RecordedLevel: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "level": string | null;
+    };
+    RecordedOffer: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "choiceId": string;
+      "options": string[] | null;
+    };
+    RecordedPicks: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "choiceId": string;
+      "period": "current" | "next";
+      "picks": string[];
+    };
+    RecordedProfile: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      /** All dates from now on; null when they were not given. */
+      "dates": {
+        "whose": string;
+        "on": string;
+      }[] | null;
+    };
+    RecordedRedemption: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "rewardId": string;
+      "quantity": number;
+      /** Units it cost in all; null when it was free. */
+      "price": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      } | null;
+      /** Minor money that the customer pays besides, in all. */
+      "pay": number;
+      /** From the pool of the reward; null when it comes without. */
+      "code": string | null;
+      /** Reserved until then; afterwards it cancels itself. null without end. */
+      "until": string | null;
+      /** What to hand over. */
+      "gifts": {
+        "sku": string;
+        "quantity": string;
+      }[];
+      /** As it was right after it was made: reserved, or done at once. */
+      "status": "reserved" | "collected" | "cancelled" | "done";
+    };
+    RecordedTransfer: {
+      /** Of the operation. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "toAccountId": string;
+      "wallet": string;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+    };
+    Redemption: {
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "rewardId": string;
+      "quantity": number;
+      /** Units it cost in all; null when it was free. */
+      "price": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      } | null;
+      /** Minor money that the customer pays besides, in all. */
+      "pay": number;
+      /** From the pool of the reward; null when it comes without. */
+      "code": string | null;
+      /** Reserved until then; afterwards it cancels itself. null without end. */
+      "until": string | null;
+      /** What to hand over. */
+      "gifts": {
+        "sku": string;
+        "quantity": string;
+      }[];
+      /** reserved: waits to be handed over; collected: was; cancelled: by somebody or by time, its units came back; done: there was nothing to hand over. */
+      "status": "reserved" | "collected" | "cancelled" | "done";
+      /** When it was collected or cancelled, by which operation (null: by time). */
+      "closed": {
+        "at": string;
+        "operationId": string | null;
+        "reason": string | null;
+      } | null;
+    };
+    Referral: {
+      "id": string;
+      "programId": string;
+      /** review: a person must look at it; joined: it counts; qualified: a purchase of the friend has counted; rejected: it never will. */
+      "status": "review" | "joined" | "qualified" | "rejected";
+      "referrer": {
+        "memberId": string;
+        "accountId": string;
+      };
+      "friend": {
+        "memberId": string;
+        "accountId": string;
+      };
+      /** Why a person must look at it; empty when nothing was suspicious. */
+      "reasons": {
+        "code": string;
+        "text": {
+          "ru": string;
+          "en": string;
+        };
+      }[];
+      "createdAt": string;
+      "decidedAt": string | null;
+      /** Id of the key that approved or rejected it. */
+      "decidedBy": string | null;
+    };
+    ReferralCard: {
+      "memberId": string;
+      "code": string;
+      /** null until PUT /v1/referrals/settings says where friends land. */
+      "link": string | null;
+      /** Friends who joined and count, qualified or not. */
+      "joined": number;
+      /** Of those, who have bought as the program asks; the newest 1 000 are looked at. */
+      "qualified": number;
+      "inReview": number;
+    };
+    ReferralSettings: {
+      "link": string | null;
+    };
     RefusedQuote: {
       "outcome": "refused";
       "problem": components['schemas']['Problem'];
+    };
+    RequestedPayout: {
+      /** Of the payout. */
+      "id": string;
+      "accountId": string;
+      "at": string;
+      "programVersion": number;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      "reasons": components['schemas']['Reason'][];
+      "operationId": string;
+      "wallet": string;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+      /** Minor money that the units are worth; null when they have no worth. */
+      "amount": number | null;
+      "status": "requested";
     };
     Return: {
       /** The operation’s id; null for a preview. */
@@ -1362,10 +4942,76 @@ export interface components {
           /** Whole units in the smallest part of the wallet. */
           "units": number;
         }[];
+        /** Gifts that were handed over with the purchase and stay with the customer. */
+        "kept": {
+          "rule": string;
+          "sku": string;
+          "quantity": string;
+        }[];
       }[];
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
+    };
+    Settlement: {
+      "programId": string;
+      "period": string;
+      "status": "open" | "closed";
+      "currency": string;
+      "from": string;
+      /** Exclusive. */
+      "until": string;
+      "closedAt": string | null;
+      /** Id of the key. */
+      "closedBy": string | null;
+      /** sha-256 of the closed statement. */
+      "hash": string | null;
+      "partners": {
+        "partner": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "lines": components['schemas']['SettlementLine'][];
+        "sum": components['schemas']['PartnerSum'];
+      }[];
+      "sum": components['schemas']['PartnerSum'];
+    };
+    SettlementLine: {
+      "wallet": string;
+      /** Minor money for a whole unit; null where there is no price and nothing is owed. */
+      "issuePrice": number | null;
+      /** Minor money for a whole unit; null where there is no price and nothing is owed. */
+      "redeemPrice": number | null;
+      /** Given for sales of the partner. */
+      "issued": number;
+      /** Of units given, taken back by returns. */
+      "takenBack": number;
+      /** Paid at the partner’s. */
+      "redeemed": number;
+      /** Of units paid, given back by returns. */
+      "restored": number;
+      /** Minor units of the currency. */
+      "owedBy": number;
+      /** Minor units of the currency. */
+      "owedTo": number;
+    };
+    StreakProgress: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** Periods in a row so far. */
+      "length": number;
+      "target": number;
+      "every": "day" | "week" | "month";
+      /** This period is counted already. */
+      "counted": boolean;
+      /** When the current window began; null for ever. */
+      "from": string | null;
+      /** When it ends; null for ever. */
+      "until": string | null;
     };
     Tier: {
       "level": string;
@@ -1378,6 +5024,19 @@ export interface components {
         "missing": number;
       } | null;
     } | null;
+    Transfer: {
+      "id": string;
+      "fromAccountId": string;
+      "toAccountId": string;
+      "wallet": string;
+      /** Whole units in the smallest part of the wallet. */
+      "units": number;
+      "at": string;
+      /** returned: the receiver’s account could not take them any more, so they came back with their dates. */
+      "status": "on_the_way" | "arrived" | "returned";
+      /** When they arrived or came back. */
+      "arrivedAt": string | null;
+    };
     WalletStanding: {
       /** Can be spent now. */
       "available": number;

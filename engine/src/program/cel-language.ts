@@ -4,7 +4,8 @@
  * nest at most twice, and names of levels and meters must exist.
  */
 import { type ASTNode, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
-import { ACCOUNT_FIELDS, EVENT_FIELDS, LINE_FIELDS, RECEIPT_FIELDS } from './cel-views.ts';
+import { ACCOUNT_FIELDS, EVENT_FIELDS, LINE_FIELDS, RECEIPT_FIELDS, TIME_FIELDS } from './cel-views.ts';
+import { WINDOWS } from './document-limits.ts';
 import { didYouMean } from './nearest.ts';
 import type { ProblemCode } from './problem.ts';
 
@@ -19,7 +20,14 @@ export interface ExpressionFault {
 /** Names that an expression may use as text; null where they are not to be checked. */
 export interface KnownNames {
   readonly levels: readonly string[] | null;
+  /** The meter that levels are measured by. */
   readonly meters: readonly string[] | null;
+  /** All meters, for account.month.coffees. */
+  readonly counted: readonly string[] | null;
+  readonly wallets: readonly string[] | null;
+  readonly choices: readonly string[] | null;
+  readonly badges: readonly string[] | null;
+  readonly attributes: readonly string[] | null;
   /** Whether the event has a receipt, so that receipt and lines mean something. */
   readonly hasReceipt: boolean;
 }
@@ -44,6 +52,7 @@ const FIELDS_OF = new Map<string, readonly string[]>([
   ['receipt', Object.keys(RECEIPT_FIELDS)],
   ['account', Object.keys(ACCOUNT_FIELDS)],
   ['event', Object.keys(EVENT_FIELDS)],
+  ['time', Object.keys(TIME_FIELDS)],
 ]);
 /** Variables of loops are lines, as is `line` itself. */
 const LINE_FIELD_NAMES = Object.keys(LINE_FIELDS);
@@ -51,7 +60,7 @@ const LINE_FIELD_NAMES = Object.keys(LINE_FIELDS);
 export function languageFaults(ast: ASTNode, names: KnownNames): ExpressionFault[] {
   const faults: ExpressionFault[] = [];
   visit(ast, 0, (node, loops) => {
-    const fault = callFault(node) ?? receiptFault(node, names) ?? meterFault(node, names);
+    const fault = callFault(node) ?? receiptFault(node, names) ?? meterFault(node, names) ?? nameFault(node, names);
     if (fault !== null) faults.push(fault);
     faults.push(...levelFaults(node, names));
     if (loops > LOOPS_NESTED_MAX && isLoop(node)) {
@@ -113,7 +122,7 @@ export function faultOf(error: unknown, source: string, kind: 'rule' | 'line'): 
 function variableHint(name: string, kind: 'rule' | 'line'): string {
   if (kind === 'rule' && name === 'line')
     return 'a line is only known in `lines` and `except`; here ask lines.exists(l, l.category == "coffee")';
-  const variables = ['receipt', 'lines', 'account', 'event', ...(kind === 'line' ? ['line'] : [])];
+  const variables = ['receipt', 'lines', 'account', 'member', 'event', 'time', ...(kind === 'line' ? ['line'] : [])];
   return didYouMean(name, variables);
 }
 
@@ -151,9 +160,91 @@ function meterFault(node: ASTNode, names: KnownNames): ExpressionFault | null {
   if (name === null || names.meters.includes(name)) return null;
   const hint =
     names.meters.length === 0
-      ? 'conditions know the meter that tiers are measured by; this program has no tiers'
-      : `conditions know the meter that tiers are measured by: ${names.meters.join(', ')}`;
+      ? 'account.meters has the meter that tiers are measured by, and here is none: ask account.month.spend or another period'
+      : `account.meters has the meter that tiers are measured by: ${names.meters.join(', ')}; of others ask account.month or another period`;
   return { code: 'unknown_meter', message: `no meter "${name}" here`, hint, offset: node.start };
+}
+
+/** Names of the program in account.month.coffees, account.balance.bonus, account.choices.favourites, member.employee. */
+function nameFault(node: ASTNode, names: KnownNames): ExpressionFault | null {
+  const asked = nameAsked(node);
+  if (asked === null) return null;
+  const { part, name } = asked;
+  const { known, what, code } = knownFor(part, names);
+  if (known === null || (name !== null && known.includes(name))) return null;
+  if (name === null)
+    return {
+      code: 'expression_name',
+      message: `${part}[…] needs a name in quotes`,
+      hint: 'the program must know beforehand what is asked for',
+      offset: node.start,
+    };
+  return { code, message: `no ${what} "${name}"`, hint: didYouMean(name, known), offset: node.start };
+}
+
+/** Names that may stand there, null where they are not to be checked; what they are, and how a strange one is called. */
+function knownFor(
+  part: string,
+  names: KnownNames,
+): { readonly known: readonly string[] | null; readonly what: string; readonly code: ProblemCode } {
+  if (part === 'balance') return { known: names.wallets, what: 'wallet', code: 'unknown_wallet' };
+  if (part === 'choices') return { known: names.choices, what: 'choice', code: 'unknown_choice' };
+  if (part === 'badges') return { known: names.badges, what: 'badge', code: 'unknown_badge' };
+  if (part === 'member') return { known: names.attributes, what: 'attribute', code: 'expression_name' };
+  return { known: names.counted, what: 'meter', code: 'unknown_meter' };
+}
+
+/** What an expression asks of the account by name: which part ("month", "balance", "member") and which name; name null when computed. */
+export interface NameAsked {
+  readonly part: string;
+  readonly name: string | null;
+}
+
+const NAMED_PARTS: ReadonlySet<string> = new Set([...WINDOWS, 'balance', 'choices', 'badges']);
+
+export function nameAsked(node: ASTNode): NameAsked | null {
+  if (node.op !== '.' && node.op !== '[]') return null;
+  const owner = node.args[0];
+  const part = partOf(owner);
+  if (part === null) return null;
+  return { part, name: node.op === '.' ? node.args[1] : textOf(node.args[1]) };
+}
+
+/** Every name that an expression asks for, and every field of account. */
+export function askedIn(tree: ASTNode): { readonly names: readonly NameAsked[]; readonly fields: readonly string[] } {
+  const names: NameAsked[] = [];
+  const fields: string[] = [];
+  visit(tree, 0, (node) => {
+    const asked = nameAsked(node);
+    if (asked !== null) names.push(asked);
+    if (node.op === '.' && node.args[0].op === 'id' && node.args[0].args === 'account') fields.push(node.args[1]);
+  });
+  return { names, fields };
+}
+
+/** What an expression cannot hold without: receipt.<field> == "x" or in ["x", "y"], joined by &&. */
+export function guardsIn(tree: ASTNode): readonly { readonly field: string; readonly values: readonly string[] }[] {
+  if (tree.op === '&&') return tree.args.flatMap(guardsIn);
+  if (tree.op !== '==' && tree.op !== 'in') return [];
+  const [left, right] = tree.args;
+  const field = receiptField(left) ?? (tree.op === '==' ? receiptField(right) : null);
+  if (field === null) return [];
+  const other = receiptField(left) === null ? left : right;
+  const literals = tree.op === 'in' ? (other.op === 'list' ? other.args : []) : [other];
+  const values = literals.map(textOf);
+  return values.length === 0 || values.includes(null)
+    ? []
+    : [{ field, values: values.filter((value) => value !== null) }];
+}
+
+function receiptField(node: ASTNode): string | null {
+  return node.op === '.' && node.args[0].op === 'id' && node.args[0].args === 'receipt' ? node.args[1] : null;
+}
+
+function partOf(node: ASTNode): string | null {
+  if (node.op === 'id') return node.args === 'member' ? 'member' : null;
+  const field = node.op === '.' && node.args[0].op === 'id' && node.args[0].args === 'account' ? node.args[1] : null;
+  return field !== null && NAMED_PARTS.has(field) ? field : null;
 }
 
 /** Levels compared with account.tier, by ==, != and in. */

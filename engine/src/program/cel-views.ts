@@ -1,8 +1,8 @@
 /**
  * The scope as the CEL library likes it: its types are known by their constructors, so the plain facts are wrapped once a
- * test, and only those that the expression asks for. The fields here are the language; scope.ts describes them.
+ * decision, and only those that expressions ask for. The fields here are the language; scope.ts describes them.
  */
-import type { AccountScope, EventScope, LineFacts, LineScope, ReceiptScope, RuleScope } from './scope.ts';
+import type { AccountScope, EventScope, LineFacts, ReceiptScope, RuleScope, TimeScope } from './scope.ts';
 
 export const RECEIPT_FIELDS = {
   total: 'double',
@@ -10,75 +10,85 @@ export const RECEIPT_FIELDS = {
   store: 'string',
   till: 'string',
   channel: 'string',
+  partner: 'string',
+  means: 'map<string, double>',
+  attributes: 'map<string, dyn>',
 } as const;
 export const LINE_FIELDS = {
   sku: 'string',
   name: 'string',
   category: 'string',
+  kind: 'string',
   quantity: 'double',
   price: 'double',
   amount: 'double',
+  attributes: 'map<string, dyn>',
 } as const;
-export const ACCOUNT_FIELDS = { tier: 'string', meters: 'map<string, double>' } as const;
-export const EVENT_FIELDS = { type: 'string', data: 'map<string, dyn>' } as const;
+export const ACCOUNT_FIELDS = {
+  tier: 'string',
+  meters: 'map<string, double>',
+  day: 'map<string, double>',
+  week: 'map<string, double>',
+  month: 'map<string, double>',
+  quarter: 'map<string, double>',
+  year: 'map<string, double>',
+  period: 'map<string, double>',
+  ever: 'map<string, double>',
+  balance: 'map<string, double>',
+  choices: 'map<string, list<string>>',
+  badges: 'map<string, double>',
+  days: 'double',
+} as const;
+export const EVENT_FIELDS = { type: 'string', amount: 'double', partner: 'string', data: 'map<string, dyn>' } as const;
+export const TIME_FIELDS = {
+  hour: 'double',
+  minute: 'double',
+  weekday: 'double',
+  day: 'double',
+  month: 'double',
+  year: 'double',
+} as const;
 
-export class Receipt implements ReceiptScope {
-  readonly total: number;
-  readonly paid: number;
-  readonly store: string;
-  readonly till: string;
-  readonly channel: string;
+export class Receipt {
   constructor(facts: ReceiptScope) {
-    this.total = facts.total;
-    this.paid = facts.paid;
-    this.store = facts.store;
-    this.till = facts.till;
-    this.channel = facts.channel;
+    Object.assign(this, facts);
   }
 }
 
-export class Line implements LineFacts {
-  readonly sku: string;
-  readonly name: string;
-  readonly category: string;
-  readonly quantity: number;
-  readonly price: number;
-  readonly amount: number;
+export class Line {
   constructor(facts: LineFacts) {
-    this.sku = facts.sku;
-    this.name = facts.name;
-    this.category = facts.category;
-    this.quantity = facts.quantity;
-    this.price = facts.price;
-    this.amount = facts.amount;
+    Object.assign(this, facts);
   }
 }
 
-export class Account implements AccountScope {
-  readonly tier: string;
-  readonly meters: Readonly<Record<string, number>>;
+export class Account {
   constructor(facts: AccountScope) {
-    this.tier = facts.tier;
-    this.meters = facts.meters;
+    Object.assign(this, facts);
   }
 }
 
-export class Event implements EventScope {
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
+export class Event {
   constructor(facts: EventScope) {
-    this.type = facts.type;
-    this.data = facts.data;
+    Object.assign(this, facts);
   }
 }
 
-/** What an expression over a rule's scope is evaluated on. */
+export class Time {
+  constructor(facts: TimeScope) {
+    Object.assign(this, facts);
+  }
+}
+
+/** What an expression over a rule's scope is evaluated on; made once for a scope, whatever the number of expressions. */
 export class RuleView {
   readonly #scope: RuleScope;
   #receipt: Receipt | null = null;
   #lines: readonly Line[] | null = null;
   #account: Account | null = null;
   #event: Event | null = null;
+  #time: Time | null = null;
+  /** Set for expressions over one line. */
+  line: Line | undefined;
   constructor(scope: RuleScope) {
     this.#scope = scope;
   }
@@ -91,16 +101,28 @@ export class RuleView {
   get account(): Account {
     return (this.#account ??= new Account(this.#scope.account));
   }
+  get member(): RuleScope['member'] {
+    return this.#scope.member;
+  }
   get event(): Event {
     return (this.#event ??= new Event(this.#scope.event));
   }
+  get time(): Time {
+    return (this.#time ??= new Time(this.#scope.time));
+  }
 }
 
-/** The same with the line in question. */
-export class LineView extends RuleView {
-  readonly line: Line;
-  constructor(scope: LineScope) {
-    super(scope);
-    this.line = new Line(scope.line);
-  }
+/** Kept with the scope. Rejected: a weak map, whose entries cost the garbage collector a tenth of all deciding. */
+export function viewOf(scope: RuleScope): RuleView {
+  if (scope.kept.view instanceof RuleView) return scope.kept.view;
+  const view = new RuleView(scope);
+  scope.kept.view = view;
+  return view;
+}
+
+/** The view of the rule's scope with the line in question. */
+export function lineViewOf(scope: RuleScope, index: number): RuleView {
+  const view = viewOf(scope);
+  view.line = view.lines[index];
+  return view;
 }

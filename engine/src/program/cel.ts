@@ -3,7 +3,7 @@
  * major units here; conditions only compare, so no amount is ever computed by a float. What of CEL may be used, and how
  * much of it, is in cel-language.ts: a condition must be cheap and must not depend on anything but its facts.
  */
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { type ExpressionFault, faultOf, type KnownNames, languageFaults } from './cel-language.ts';
 import {
   Account,
@@ -12,13 +12,14 @@ import {
   EVENT_FIELDS,
   Line,
   LINE_FIELDS,
-  LineView,
+  lineViewOf,
   Receipt,
   RECEIPT_FIELDS,
-  RuleView,
+  Time,
+  TIME_FIELDS,
+  viewOf,
 } from './cel-views.ts';
-import type { Condition } from './compiled.ts';
-import type { LineScope, RuleScope } from './scope.ts';
+import type { LineCondition, RuleCondition } from './compiled.ts';
 
 /** What an expression may look at: a rule's scope, or that and one line. */
 export type ScopeKind = 'rule' | 'line';
@@ -39,12 +40,23 @@ const EXPRESSION_DEPTH_MAX = 24;
 const ruleEnvironment = scopeEnvironment();
 const lineEnvironment = ruleEnvironment.clone().registerVariable('line', 'Line');
 
-export function ruleCondition(source: string): Condition<RuleScope> {
-  return condition(source, ruleEnvironment, (scope: RuleScope) => new RuleView(scope));
+export function ruleCondition(source: string): RuleCondition {
+  const run = compiledExpression(source, ruleEnvironment);
+  return { source, test: (scope) => answer(source, () => run(viewOf(scope))) };
 }
 
-export function lineCondition(source: string): Condition<LineScope> {
-  return condition(source, lineEnvironment, (scope: LineScope) => new LineView(scope));
+export function lineCondition(source: string): LineCondition {
+  const run = compiledExpression(source, lineEnvironment);
+  return { source, test: (scope, line) => answer(source, () => run(lineViewOf(scope, line))) };
+}
+
+/** The tree of an expression, for what can be read of it without data; null when it is none. */
+export function expressionTree(source: string): ASTNode | null {
+  try {
+    return lineEnvironment.parse(source).ast;
+  } catch {
+    return null;
+  }
 }
 
 /** Everything wrong with an expression that can be known without data; empty when it compiles and gives yes or no. */
@@ -74,27 +86,26 @@ export function expressionFaults(source: string, kind: ScopeKind, names: KnownNa
   return [...faults, notYesOrNo];
 }
 
-function condition<Scope>(source: string, environment: Environment, view: (scope: Scope) => object): Condition<Scope> {
+function compiledExpression(source: string, environment: Environment): ParseResult {
   const run = environment.parse(source);
   // The first check leaves the types in the tree, which spares every test from finding them again.
   const checked = run.check();
   if (!checked.valid) throw new ConditionError(source, checked.error?.message ?? 'does not compile');
-  return {
-    source,
-    test(scope) {
-      let result: unknown;
-      try {
-        result = run(view(scope));
-      } catch (error) {
-        throw new ConditionError(
-          source,
-          error instanceof Error && 'summary' in error ? String(error.summary) : String(error),
-        );
-      }
-      if (typeof result !== 'boolean') throw new ConditionError(source, 'gives neither yes nor no');
-      return result;
-    },
-  };
+  return run;
+}
+
+function answer(source: string, run: () => unknown): boolean {
+  let result: unknown;
+  try {
+    result = run();
+  } catch (error) {
+    throw new ConditionError(
+      source,
+      error instanceof Error && 'summary' in error ? String(error.summary) : String(error),
+    );
+  }
+  if (typeof result !== 'boolean') throw new ConditionError(source, 'gives neither yes nor no');
+  return result;
 }
 
 function scopeEnvironment(): Environment {
@@ -103,10 +114,13 @@ function scopeEnvironment(): Environment {
     .registerType('Line', { ctor: Line, fields: LINE_FIELDS })
     .registerType('Account', { ctor: Account, fields: ACCOUNT_FIELDS })
     .registerType('Event', { ctor: Event, fields: EVENT_FIELDS })
+    .registerType('Time', { ctor: Time, fields: TIME_FIELDS })
     .registerVariable('receipt', 'Receipt')
     .registerVariable('lines', 'list<Line>')
     .registerVariable('account', 'Account')
+    .registerVariable('member', 'map<string, dyn>')
     .registerVariable('event', 'Event')
+    .registerVariable('time', 'Time')
     .registerFunction('list<double>.sum(): double', sum, { async: false });
   return withMixedNumbers(environment);
 }
@@ -118,6 +132,7 @@ function withMixedNumbers(environment: Environment): Environment {
     ['-', (a: number | bigint, b: number | bigint) => Number(a) - Number(b)],
     ['*', (a: number | bigint, b: number | bigint) => Number(a) * Number(b)],
     ['/', (a: number | bigint, b: number | bigint) => Number(a) / Number(b)],
+    ['%', (a: number | bigint, b: number | bigint) => Number(a) % Number(b)],
   ] as const;
   for (const [operator, compute] of mixed) {
     environment.registerOperator(`double ${operator} int: double`, compute);

@@ -1,7 +1,11 @@
 /** What every check knows: the document, all names that were declared (broken ones too) and where to complain. */
-import { expressionFaults, type ScopeKind } from './cel.ts';
+import { expressionFaults, expressionTree, type ScopeKind } from './cel.ts';
+import { askedIn } from './cel-language.ts';
+import { contradictionIn } from './check-never.ts';
 import { currencyDecimals } from './currencies.ts';
 import type { ProgramDocument } from './document.ts';
+import { LIMITS } from './document-limits.ts';
+import { BUILT_IN_METERS } from './meter-scale.ts';
 import type { Complaint, Path, ProblemDraft } from './problem.ts';
 
 export interface Checking {
@@ -27,11 +31,8 @@ export interface DeclaredNames {
   readonly levels: readonly string[];
 }
 
-/** The meter that every program has. */
-export const SPEND = 'spend';
-
 export function meterNames(declared: readonly string[]): readonly string[] {
-  return declared.includes(SPEND) ? declared : [SPEND, ...declared];
+  return [...new Set([...Object.keys(BUILT_IN_METERS), ...declared])];
 }
 
 /** Collects what the checks complain of, by the author's paths. */
@@ -61,6 +62,14 @@ function declaredNames(document: ProgramDocument): DeclaredNames {
   };
 }
 
+/** Whether something of a list was taken out because of another mistake: then nobody can say what the list lacks. */
+export function isIncomplete(check: Checking, list: 'rules' | 'coupons' | 'choices', length: number): boolean {
+  if (check.isBroken([list])) return true;
+  for (let index = 0; index < length; index += 1) if (check.original([list, index]).at(-1) !== index) return true;
+  for (let index = length; index < LIMITS.catalogue; index += 1) if (check.isBroken([list, index])) return true;
+  return false;
+}
+
 /** Complains of everything wrong with the expression at a path, if there is one. */
 export function checkExpression(
   check: Checking,
@@ -69,11 +78,16 @@ export function checkExpression(
   options: { readonly kind: ScopeKind; readonly hasReceipt: boolean },
 ): void {
   if (source === undefined) return;
-  const { tiers } = check.document;
+  const { tiers, choices = [] } = check.document;
   const tiersBroken = check.isBroken(['tiers']);
   const faults = expressionFaults(source, options.kind, {
     levels: tiersBroken ? null : check.names.levels,
-    meters: tiersBroken ? null : tiers === undefined ? [] : [tiers.by],
+    meters: tiersBroken ? null : tiers?.by === undefined ? [] : [tiers.by],
+    counted: check.isBroken(['meters']) ? null : check.names.meters,
+    wallets: check.isBroken(['wallets']) ? null : check.names.wallets,
+    choices: isIncomplete(check, 'choices', choices.length) ? null : choices.map((choice) => choice.id),
+    badges: declaredIn(check, 'badges', source),
+    attributes: declaredIn(check, 'attributes', source),
     hasReceipt: options.hasReceipt,
   });
   for (const { code, message, hint, offset } of faults) {
@@ -84,4 +98,22 @@ export function checkExpression(
       at: { text: source, offset },
     });
   }
+  const never = faults.length > 0 || !CONDITION_KEYS.has(String(path.at(-1))) ? null : contradictionIn(source);
+  if (never !== null)
+    check.report(path, {
+      code: 'unreachable',
+      message: `this can never hold: ${never}`,
+      hint: 'join what may be instead of each other by ||, or write receipt.store in ["a", "b"]',
+    });
 }
+
+/** Names of a record, and those that the expression asks for and that are only broken; null when all of it is. */
+function declaredIn(check: Checking, record: 'badges' | 'attributes', source: string): readonly string[] | null {
+  if (check.isBroken([record])) return null;
+  const tree = expressionTree(source);
+  const asked = tree === null ? [] : askedIn(tree).names.flatMap(({ name }) => name ?? []);
+  return [...Object.keys(check.document[record] ?? {}), ...asked.filter((name) => check.isBroken([record, name]))];
+}
+
+/** Under these keys something is allowed by its condition; what `except` never excludes does no harm. */
+const CONDITION_KEYS: ReadonlySet<string> = new Set(['if', 'lines', 'qualifies', 'from']);

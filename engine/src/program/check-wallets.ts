@@ -1,8 +1,12 @@
 /** Wallets that could not work: worth that is not whole kopecks, terms of payment without worth. */
 import { compareRatios, ONE_RATIO, parseRate } from '../values/ratio.ts';
+import { checkMoney, checkSomeUnits } from './check-amounts.ts';
 import { checkExpression, type Checking } from './check-context.ts';
+import { knownLevels } from './check-levels.ts';
+import { checkLimits, leaving } from './check-limits.ts';
+import { checkReach } from './check-reach.ts';
 import type { WalletDocument } from './document.ts';
-import { moneyOf, unitTerms } from './earning-terms.ts';
+import { unitTerms } from './earning-terms.ts';
 import type { Path } from './problem.ts';
 
 export function checkWallets(check: Checking): void {
@@ -10,19 +14,9 @@ export function checkWallets(check: Checking): void {
     const path: Path = ['wallets', id];
     checkWorth(check, path, wallet);
     checkPay(check, path, wallet);
+    checkOthers(check, path, wallet);
+    for (const way of ['transfer', 'payout'] as const) checkLeaving(check, [...path, way], id, wallet[way]);
   }
-}
-
-/** Complains of money text with more places than the currency; answers whether it is fine. */
-export function checkMoney(check: Checking, path: Path, text: string | undefined): boolean {
-  if (text === undefined || moneyOf(text, check.decimals) !== null) return true;
-  const { currency } = check.document;
-  check.report(path, {
-    code: 'too_precise',
-    message: `${text} has more decimal places than ${currency}`,
-    hint: `${currency} has ${check.decimals}`,
-  });
-  return false;
 }
 
 function checkWorth(check: Checking, path: Path, wallet: WalletDocument): void {
@@ -33,6 +27,44 @@ function checkWorth(check: Checking, path: Path, wallet: WalletDocument): void {
     message: `worth ${wallet.worth ?? ''} is not whole money for the smallest unit`,
     hint,
   });
+}
+
+function checkOthers(check: Checking, path: Path, wallet: WalletDocument): void {
+  checkExpression(check, [...path, 'earn', 'except'], wallet.earn?.except, { kind: 'line', hasReceipt: true });
+  checkMoney(check, [...path, 'earn', 'minReceipt'], wallet.earn?.minReceipt);
+  const isWorthless = wallet.worth === undefined && !check.isBroken([...path, 'worth']);
+  if (wallet.payout !== undefined && isWorthless)
+    check.report([...path, 'payout'], {
+      code: 'cannot_pay',
+      message: 'units without worth cannot be paid out',
+      hint: 'add worth: 1.00, or remove payout',
+      atKey: true,
+    });
+  if (wallet.debt === 'withhold' && isWorthless)
+    check.report([...path, 'debt'], {
+      code: 'no_effect',
+      message: 'units without worth are no money to withhold',
+      hint: 'add worth: 1.00, or write debt: allow',
+    });
+  checkKeepers(check, [...path, 'expires', 'except'], wallet.expires);
+}
+
+/** Levels whose units silence does not end. */
+export function checkKeepers(check: Checking, path: Path, expires: WalletDocument['expires']): void {
+  if (typeof expires === 'object' && 'inactive' in expires) knownLevels(check, path, expires.except ?? [], true);
+}
+
+/** What a member may send away or be paid. */
+function checkLeaving(
+  check: Checking,
+  path: Path,
+  wallet: string,
+  terms: WalletDocument['transfer'] | WalletDocument['payout'],
+): void {
+  if (terms === undefined) return;
+  const least = checkSomeUnits(check, [...path, 'min'], wallet, terms.min);
+  if (least !== null) checkReach(check, [...path, 'min'], wallet, least);
+  checkLimits(check, [...path, 'limits'], terms.limits, leaving(wallet));
 }
 
 function checkPay(check: Checking, path: Path, wallet: WalletDocument): void {
@@ -55,12 +87,15 @@ function checkPay(check: Checking, path: Path, wallet: WalletDocument): void {
       hint: 'at most 100%',
     });
   }
-  if (max !== null && max.ratio.num === 0n)
+  if (max !== null && max.ratio.num === 0n && wallet.payout === undefined)
     check.report([...at, 'max'], {
       code: 'cannot_pay',
       message: 'units could pay nothing',
       hint: 'remove worth and pay, or raise max',
     });
+  const id = String(path.at(-1));
+  const step = checkSomeUnits(check, [...at, 'step'], id, pay.step);
+  if (step !== null) checkReach(check, [...at, 'step'], id, step);
   checkMoney(check, [...at, 'minReceipt'], pay.minReceipt);
   checkMoney(check, [...at, 'leave'], pay.leave);
   checkExpression(check, [...at, 'except'], pay.except, { kind: 'line', hasReceipt: true });

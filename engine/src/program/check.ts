@@ -2,7 +2,10 @@
  * Whether a document of the right shape makes sense as a whole: references, contradictions, amounts that give away more
  * than is paid, conditions. Every complaint is drafted by path; none stops the others.
  */
+import { checkBenefits } from './check-benefits.ts';
 import { checking, type Remains, whole } from './check-context.ts';
+import { checkDiscountTerms } from './check-discount.ts';
+import { checkNetwork } from './check-network.ts';
 import { checkRules } from './check-rules.ts';
 import { checkMeters, checkTiers } from './check-tiers.ts';
 import { checkWallets } from './check-wallets.ts';
@@ -16,5 +19,8 @@ export function checkDocument(document: ProgramDocument, remains: Remains = whol
   checkMeters(check);
   checkTiers(check);
   checkRules(check);
+  checkDiscountTerms(check, document.discounts);
+  checkBenefits(check);
+  checkNetwork(check);
   return drafts;
 }

@@ -37,7 +37,8 @@ rules:
 function earnOf(settings: Settings): Earn {
   const [rule] = program(settings).rules;
   if (rule === undefined) throw new Error('no rule');
-  return rule.earn;
+  if (rule.effects.earn === null) throw new Error('no units');
+  return rule.effects.earn;
 }
 
 function scheduleOf(when: string): Schedule | null {
@@ -109,12 +110,16 @@ describe('what is not said has a default', () => {
       pay: null,
       debt: 'allow',
       grace: { years: 0, months: 0, days: 14 },
+      earn: { except: null, minReceipt: 0 },
+      transfer: null,
+      payout: null,
     });
     expect(program({ wallet: '{ worth: 1.00 }' }).wallets.get('bonus')?.pay).toEqual({
       max: { num: 1n, den: 1n },
       of: 'receipt',
       minReceipt: 0,
       leave: 0,
+      step: 1,
       except: null,
     });
   });
@@ -147,10 +152,12 @@ describe('what is not said has a default', () => {
     expect(program({}).meters.get('spend')).toEqual({
       id: 'spend',
       on: 'purchase',
-      add: 'paid',
+      add: { type: 'paid' },
       wallet: null,
+      condition: null,
       lines: null,
       scale: 2,
+      windows: [],
     });
   });
 });
@@ -189,6 +196,7 @@ describe("schedules are moments and minutes of the program's zone", () => {
   test('days and hours', () => {
     expect(scheduleOf('{ days: [sat, sun], hours: "22:00-02:30" }')).toEqual({
       from: null,
+      early: new Map(),
       until: null,
       days: new Set([6, 7]),
       hours: { from: 1320, to: 150 },

@@ -3,179 +3,168 @@
  * defaults are filled in. What the checks promised is asserted, not handled: a document that did not pass them throws.
  */
 import { NO_MONEY } from '../values/amount.ts';
-import { type Calendar, calendarOf } from '../values/calendar.ts';
-import { parseDecimal } from '../values/decimal.ts';
-import { parseDuration } from '../values/duration.ts';
 import { ONE_RATIO, parseRatio } from '../values/ratio.ts';
+import { type Asked, askedBy } from './asked.ts';
 import { lineCondition, ruleCondition } from './cel.ts';
-import { SPEND } from './check-context.ts';
-import { compileEarn } from './compile-earn.ts';
-import type {
-  Activation,
-  CompiledProgram,
-  Expiry,
-  Level,
-  Meter,
-  PayTerms,
-  Rule,
-  Schedule,
-  Tiers,
-  Wallet,
-} from './compiled.ts';
+import {
+  compileChallenge,
+  compileChoice,
+  compileCoupon,
+  compileDraw,
+  compileLeaderboard,
+  compileReferral,
+  compileReward,
+  compileStreak,
+} from './compile-benefits.ts';
+import { compileConversions, compileGiftCards, compilePartners, compileStores } from './compile-network.ts';
+import { compileRule, ruleContext, type RuleContext } from './compile-rules.ts';
+import { compileTiers } from './compile-tiers.ts';
+import { compileWallets } from './compile-wallets.ts';
+import type { CompiledProgram, DiscountTerms, Limit, LocalText, Meter, MeterAdd, Rule, Window } from './compiled.ts';
+import type { Named } from './compiled-benefits.ts';
 import { compiled } from './compiled-assertion.ts';
-import { currencyDecimals } from './currencies.ts';
-import type {
-  ActivatesDocument,
-  ExpiresDocument,
-  MeterDocument,
-  ProgramDocument,
-  RuleDocument,
-  TiersDocument,
-  WalletDocument,
-} from './document.ts';
-import { ENDS_OF_NEXT, PERIODS, WEEKDAYS } from './document-limits.ts';
-import { moneyOf, unitTerms } from './earning-terms.ts';
-import { meterScale, SPEND_METER } from './meter-scale.ts';
-import { readHours, readMonthDay, readMoment } from './schedule-text.ts';
-import { localPlural, localText } from './words.ts';
-
-const DEFAULT_GRACE = { years: 0, months: 0, days: 14 } as const;
+import type { MeterDocument, ProgramDocument } from './document.ts';
+import { moneyOf } from './earning-terms.ts';
+import { BUILT_IN_METERS, meterScale } from './meter-scale.ts';
+import { localText } from './words.ts';
 
 export function compileProgram(document: ProgramDocument): CompiledProgram {
-  const calendar = calendarOf(document.timezone);
-  const decimals = currencyDecimals(document.currency);
-  const rules = document.rules.map((rule) => compileRule(rule, document, calendar));
-  const meters = { [SPEND]: SPEND_METER, ...document.meters };
+  const context = ruleContext(document);
+  const asked = askedBy(document);
+  const rules = document.rules.map((rule) => compileRule(rule, context)).toSorted((a, b) => b.priority - a.priority);
+  const benefits = compileBenefits(context);
+  const wallets = compileWallets(document);
+  const meters = compileMeters(document, asked);
   return {
     id: document.id,
     name: localText(document.name, document.id),
     currency: document.currency,
-    currencyDecimals: decimals,
-    calendar,
-    wallets: new Map(Object.entries(document.wallets).map(([id, wallet]) => [id, compileWallet(id, wallet, decimals)])),
-    meters: new Map(Object.entries(meters).map(([id, meter]) => [id, compileMeter(id, meter, document)])),
+    currencyDecimals: context.decimals,
+    calendar: context.calendar,
+    wallets,
+    meters: byId(meters),
     tiers: document.tiers === undefined ? null : compileTiers(document.tiers, document),
     rules,
     rulesOn: Map.groupBy(rules, (rule) => rule.on),
+    places: new Map(rules.map((rule, place) => [rule.id, place])),
+    metersOn: Map.groupBy(meters, (meter) => meter.on),
+    discounts: compileDiscountTerms(document.discounts, context),
+    attributes: compileAttributes(document.attributes),
+    statementDay: document.statement?.day ?? 1,
+    ...benefits,
+    choices: byId((document.choices ?? []).map(compileChoice)),
+    leaderboards: byId((document.leaderboards ?? []).map(compileLeaderboard)),
+    draws: byId((document.draws ?? []).map((draw) => compileDraw(draw, context))),
+    badges: new Map(
+      Object.entries(document.badges ?? {}).map(([id, badge]): [string, Named] => [
+        id,
+        { id, name: localText(badge.name, id), about: localText(badge.about, '') },
+      ]),
+    ),
+    partners: compilePartners(context),
+    stores: compileStores(context),
+    conversions: compileConversions(context),
+    giftCards: compileGiftCards(document.giftCards, context.decimals),
+    keeps: {
+      since:
+        document.statement?.day === 'joined' || asked.fields.has('days') || document.referral?.within !== undefined,
+      activeAt:
+        rules.some((rule) => rule.on === 'inactive') ||
+        [...wallets.values()].some((wallet) => wallet.expires.type === 'inactive') ||
+        rules.some((rule) => rule.effects.earn?.expires?.type === 'inactive'),
+      member: limitsIn(rules, benefits, wallets).some((limit) => limit.per === 'member'),
+    },
+    accountAsks: asked.fields,
+    causes: causesOf(rules, benefits),
   };
 }
 
-export function compileActivation(activates: ActivatesDocument): Activation {
-  if (activates === 'at once') return { type: 'atOnce' };
-  return { type: 'after', duration: compiled(parseDuration(activates.after), activates.after) };
-}
+type Benefits = Pick<CompiledProgram, 'rewards' | 'coupons' | 'referral' | 'challenges' | 'streaks'>;
 
-export function compileExpiry(expires: ExpiresDocument): Expiry {
-  if (expires === 'never') return { type: 'never' };
-  if ('on' in expires) return { type: 'on', ...compiled(readMonthDay(expires.on), expires.on) };
+function compileBenefits(context: RuleContext): Benefits {
+  const { document } = context;
   return {
-    type: 'after',
-    duration: compiled(parseDuration(expires.after), expires.after),
-    roundUp: expires.roundUp ?? 'day',
+    rewards: byId((document.rewards ?? []).map((reward) => compileReward(reward, context))),
+    coupons: byId((document.coupons ?? []).map((coupon) => compileCoupon(coupon, context))),
+    referral: document.referral === undefined ? null : compileReferral(document.referral, context),
+    challenges: (document.challenges ?? []).map((challenge) => compileChallenge(challenge, context)),
+    streaks: (document.streaks ?? []).map((streak) => compileStreak(streak, context)),
   };
 }
 
-function compileWallet(id: string, wallet: WalletDocument, decimals: number): Wallet {
-  const terms = compiled(unitTerms(wallet, decimals), `worth of ${id}`);
-  return {
-    id,
-    name: localPlural(wallet.name, id),
-    decimals: terms.unitDecimals,
-    worth: terms.worth,
-    activates: compileActivation(wallet.activates ?? 'at once'),
-    expires: compileExpiry(wallet.expires ?? 'never'),
-    pay: terms.worth === null ? null : compilePay(wallet.pay ?? {}, decimals),
-    debt: wallet.debt ?? 'allow',
-    grace: wallet.grace === undefined ? DEFAULT_GRACE : compiled(parseDuration(wallet.grace), wallet.grace),
-  };
+function compileMeters(document: ProgramDocument, asked: Asked): readonly Meter[] {
+  const isAsked = (id: string): boolean =>
+    asked.windows.has(id) ||
+    document.tiers?.by === id ||
+    (document.leaderboards ?? []).some((board) => board.meter === id);
+  const builtIn = Object.entries(BUILT_IN_METERS).filter(([id]) => id === 'spend' || isAsked(id));
+  const all = { ...Object.fromEntries(builtIn), ...document.meters };
+  return Object.entries(all).map(([id, meter]) =>
+    compileMeter(id, meter, { document, windows: asked.windows.get(id) }),
+  );
 }
 
-function compilePay(pay: NonNullable<WalletDocument['pay']>, decimals: number): PayTerms {
-  const moneyOrNone = (text: string | undefined) =>
-    text === undefined ? NO_MONEY : compiled(moneyOf(text, decimals), text);
-  return {
-    max: pay.max === undefined ? ONE_RATIO : compiled(parseRatio(pay.max), pay.max),
-    of: pay.of ?? 'receipt',
-    minReceipt: moneyOrNone(pay.minReceipt),
-    leave: moneyOrNone(pay.leave),
-    except: pay.except === undefined ? null : lineCondition(pay.except),
-  };
-}
-
-function compileMeter(id: string, meter: MeterDocument, document: ProgramDocument): Meter {
-  const withSpend = { ...document, meters: { [SPEND]: SPEND_METER, ...document.meters } };
+function compileMeter(
+  id: string,
+  meter: MeterDocument,
+  { document, windows }: { readonly document: ProgramDocument; readonly windows: ReadonlySet<Window> | undefined },
+): Meter {
   return {
     id,
     on: meter.on,
-    add: meter.add,
+    add: addOf(meter.add),
     wallet: meter.wallet ?? null,
+    condition: meter.if === undefined ? null : ruleCondition(meter.if),
     lines: meter.lines === undefined ? null : lineCondition(meter.lines),
-    scale: compiled(meterScale(withSpend, id), `meter ${id}`),
+    scale: compiled(meterScale(document, id), `meter ${id}`),
+    windows: [...(windows ?? [])],
   };
 }
 
-function compileTiers(tiers: TiersDocument, document: ProgramDocument): Tiers {
-  const scale = compiled(meterScale(document, tiers.by), `meter ${tiers.by}`);
-  const levels = tiers.levels.map((level, rank): Level => {
-    return {
-      id: level.id,
-      rank,
-      name: localText(level.name, level.id),
-      from: compiled(parseDecimal(level.from, scale), level.from),
-    };
-  });
-  const [first, ...others] = levels;
-  const window = compileWindow(tiers.window);
+const ADDED = ['paid', 'total', 'quantity', 'count', 'earned', 'amount'] as const;
+
+function addOf(written: string): MeterAdd {
+  const known = ADDED.find((each) => each === written);
+  return known === undefined ? { type: 'data', name: written.slice('data.'.length) } : { type: known };
+}
+
+function compileDiscountTerms(written: ProgramDocument['discounts'], { decimals }: RuleContext): DiscountTerms {
   return {
-    meter: tiers.by,
-    window,
-    keeps: compileKeeps(tiers.keeps, window),
-    levels: [compiled(first, 'levels'), ...others],
+    max: written?.max === undefined ? ONE_RATIO : compiled(parseRatio(written.max), written.max),
+    leave: written?.leave === undefined ? NO_MONEY : compiled(moneyOf(written.leave, decimals), written.leave),
+    except: written?.except === undefined ? null : lineCondition(written.except),
   };
 }
 
-function compileWindow(window: TiersDocument['window']): Tiers['window'] {
-  if (window === undefined) return { type: 'ever' };
-  if ('calendar' in window) return { type: 'calendar', period: window.calendar };
-  return { type: 'rolling', duration: compiled(parseDuration(window.rolling), window.rolling) };
+const NOTHING_KNOWN = { 'yes/no': false, number: 0, text: '' } as const;
+
+function compileAttributes(written: ProgramDocument['attributes']): CompiledProgram['attributes'] {
+  return new Map(
+    Object.entries(written ?? {}).map(([id, { type, default: known }]) => [id, known ?? NOTHING_KNOWN[type]]),
+  );
 }
 
-function compileKeeps(keeps: TiersDocument['keeps'], window: Tiers['window']): Tiers['keeps'] {
-  if (keeps === 'ever') return { type: 'ever' };
-  if (keeps !== undefined && 'for' in keeps)
-    return { type: 'for', duration: compiled(parseDuration(keeps.for), keeps.for) };
-  if (keeps !== undefined)
-    return { type: 'untilEndOfNext', period: compiled(PERIODS[ENDS_OF_NEXT.indexOf(keeps.until)], keeps.until) };
-  switch (window.type) {
-    case 'ever':
-      return { type: 'ever' };
-    case 'rolling':
-      return { type: 'for', duration: window.duration };
-    case 'calendar':
-      return { type: 'untilEndOfNext', period: window.period };
-  }
+function limitsIn(rules: readonly Rule[], benefits: Benefits, wallets: CompiledProgram['wallets']): readonly Limit[] {
+  const others = [...benefits.rewards.values(), ...benefits.coupons.values()].map(({ rule }) => rule);
+  const leaving = [...wallets.values()].flatMap(({ transfer, payout }) => [transfer, payout]);
+  return [...rules, ...others, ...leaving].flatMap((bounded) => bounded?.limits ?? []);
 }
 
-function compileRule(rule: RuleDocument, document: ProgramDocument, calendar: Calendar): Rule {
-  return {
-    id: rule.id,
-    name: localText(rule.name, rule.id),
-    on: rule.on,
-    schedule: rule.when === undefined ? null : compileSchedule(rule.when, calendar),
-    condition: rule.if === undefined ? null : ruleCondition(rule.if),
-    earn: {
-      ...compileEarn(rule.earn, document),
-      activates: rule.earn.activates === undefined ? null : compileActivation(rule.earn.activates),
-      expires: rule.earn.expires === undefined ? null : compileExpiry(rule.earn.expires),
-    },
-  };
+function causesOf(rules: readonly Rule[], benefits: Benefits): CompiledProgram['causes'] {
+  const others = [
+    ...benefits.rewards.values(),
+    ...benefits.coupons.values(),
+    ...benefits.challenges,
+    ...benefits.streaks,
+  ].map(({ rule, name }): [string, LocalText] => [rule.id, name]);
+  return new Map<string, LocalText>([
+    ...rules.map((rule): [string, LocalText] => [rule.id, rule.name]),
+    ...others,
+    ['referral:friend', { ru: 'Приглашение друга', en: 'Referral' }],
+    ['referral:referrer', { ru: 'Приглашённый друг', en: 'Referral' }],
+  ]);
 }
 
-function compileSchedule(when: NonNullable<RuleDocument['when']>, calendar: Calendar): Schedule {
-  return {
-    from: when.from === undefined ? null : compiled(readMoment(when.from, calendar), when.from),
-    until: when.until === undefined ? null : compiled(readMoment(when.until, calendar), when.until),
-    days: when.days === undefined ? null : new Set(when.days.map((name) => WEEKDAYS.indexOf(name) + 1)),
-    hours: when.hours === undefined ? null : compiled(readHours(when.hours), when.hours),
-  };
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
 }

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { LIMITS, PERIODS } from './document-limits.ts';
 import { pluralSchema } from './document-words.ts';
-import { decimalField, durationField, expressionField, monthDayField, percentField, wholeField } from './fields.ts';
+import { limitsSchema } from './document-limit.ts';
+import {
+  decimalField,
+  durationField,
+  expressionField,
+  monthDayField,
+  percentField,
+  slugField,
+  wholeField,
+} from './fields.ts';
 
 export const activatesSchema = z
   .union(
@@ -11,13 +20,20 @@ export const activatesSchema = z
       z.strictObject({
         after: durationField({ description: 'From the end of the day so much later.', examples: ['P1D'] }),
       }),
+      z.strictObject({
+        on: z.enum(['statement', 'confirmed']).meta({
+          description: "statement: on the account's next statement day; confirmed: when the operation is confirmed.",
+        }),
+        after: durationField({ description: 'So much later still.', examples: ['P10D'] }).optional(),
+      }),
     ],
     {
-      error: 'expected "at once" or { after: P1D }',
+      error: 'expected "at once", { after: P1D }, { on: statement } or { on: confirmed, after: P10D }',
     },
   )
   .meta({
-    description: 'When earned units can be spent: at once (the default) or { after: P1D }.',
+    description:
+      'When earned units can be spent: at once (the default), { after: P1D }, { on: statement } or { on: confirmed, after: P10D }.',
     examples: [{ after: 'P1D' }],
   });
 
@@ -38,12 +54,24 @@ export const expiresSchema = z
       z.strictObject({
         on: monthDayField({ description: 'At the end of this date, every year.', examples: ['12-31'] }),
       }),
+      z.strictObject({
+        inactive: durationField({
+          description: 'All at once, after so long without a purchase or another deed of the member.',
+          examples: ['P6M'],
+        }),
+        except: z
+          .array(slugField)
+          .min(1)
+          .max(LIMITS.levels)
+          .meta({ description: 'Levels whose units stay.', examples: [['gold']] })
+          .optional(),
+      }),
     ],
-    { error: 'expected never, { after: P180D } or { on: "12-31" }' },
+    { error: 'expected never, { after: P180D }, { on: "12-31" } or { inactive: P6M }' },
   )
   .meta({
     description:
-      'When units expire: never (the default), { after: P180D }, { after: P1Y, roundUp: month } or { on: "12-31" }.',
+      'When units expire: never (the default), { after: P180D }, { after: P1Y, roundUp: month }, { on: "12-31" } or { inactive: P6M }.',
     examples: [{ after: 'P180D' }],
   });
 
@@ -64,6 +92,10 @@ const paySchema = z
     leave: decimalField({
       description: 'What stays to be paid by money on every line, so that no line is free.',
       examples: ['0.01'],
+    }).optional(),
+    step: decimalField({
+      description: 'Units pay only in multiples of so many: 500.',
+      examples: ['500'],
     }).optional(),
     except: expressionField({
       description: 'Lines that units cannot pay: a CEL condition over `line`.',
@@ -89,6 +121,33 @@ export const walletSchema = z
     activates: activatesSchema.optional(),
     expires: expiresSchema.optional(),
     pay: paySchema.optional(),
+    earn: z
+      .strictObject({
+        except: expressionField({
+          description: 'Lines that never earn units of this wallet: a CEL condition over `line`.',
+          examples: ['line.category == "tobacco"'],
+        }).optional(),
+        minReceipt: decimalField({
+          description: 'The smallest receipt that earns units of this wallet, in money.',
+          examples: ['100.00'],
+        }).optional(),
+      })
+      .meta({ description: 'What holds for every rule that earns units of this wallet.' })
+      .optional(),
+    transfer: z
+      .strictObject({
+        min: decimalField({ description: 'The least units at once.', examples: ['1'] }).optional(),
+        limits: limitsSchema.optional(),
+      })
+      .meta({ description: 'Members may give units to each other. Not allowed when absent.' })
+      .optional(),
+    payout: z
+      .strictObject({
+        min: decimalField({ description: 'The least units at once.', examples: ['100.00'] }).optional(),
+        limits: limitsSchema.optional(),
+      })
+      .meta({ description: 'Units may be paid out as money. Not allowed when absent; needs `worth`.' })
+      .optional(),
     debt: z
       .enum(['allow', 'withhold'])
       .meta({

@@ -4,30 +4,57 @@
  * What needs more than one place to judge (references, contradictions) is in check.ts.
  */
 import { z } from 'zod';
-import { ENDS_OF_NEXT, LIMITS, PERIODS, WEEKDAYS } from './document-limits.ts';
-import { activatesSchema, expiresSchema, walletSchema } from './document-wallet.ts';
+import {
+  badgesSchema,
+  challengesSchema,
+  choicesSchema,
+  couponsSchema,
+  drawsSchema,
+  leaderboardsSchema,
+  referralSchema,
+  rewardsSchema,
+  streaksSchema,
+} from './document-benefits.ts';
+import { byLevel } from './document-by-level.ts';
+import type { effectsSchema } from './document-effects.ts';
+import type { limitSchema } from './document-limit.ts';
+import { ENDS_OF_NEXT, LIMITS, PERIODS, WINDOWS } from './document-limits.ts';
+import { conversionsSchema, giftCardsSchema, partnersSchema, storesSchema } from './document-network.ts';
+import { eventField, ruleSchema } from './document-rule.ts';
+import { type activatesSchema, type expiresSchema, walletSchema } from './document-wallet.ts';
 import { localTextSchema } from './document-words.ts';
 import {
   currencyField,
   decimalField,
   durationField,
   expressionField,
-  hoursField,
-  momentField,
   nameField,
-  rateField,
+  percentField,
   slugField,
+  wholeField,
   zoneField,
 } from './fields.ts';
 
+const ADDED = ['paid', 'total', 'quantity', 'count', 'earned', 'amount'] as const;
+
 const meterSchema = z
   .strictObject({
-    on: z.enum(['purchase']).meta({ description: 'The event that it counts.', examples: ['purchase'] }),
-    add: z.enum(['paid', 'total', 'quantity', 'count', 'earned']).meta({
-      description:
-        'What a purchase adds: paid (money, net of discounts and units), total (before them), quantity (pieces), count (1), earned (units of `wallet`).',
-      examples: ['paid'],
-    }),
+    on: eventField,
+    add: z
+      .string()
+      .refine((text) => isAdded(text), {
+        error: (issue) => `unknown: "${String(issue.input)}"`,
+        params: { hint: `one of ${ADDED.join(', ')}, or a number of the event like data.amount`, known: [...ADDED] },
+      })
+      .meta({
+        description:
+          'What a purchase adds: paid (money, net of discounts and units), total (before them), quantity (pieces), count (1), earned (units of `wallet`). Another event: count, amount (its money), or a number that it carries: data.steps.',
+        examples: ['paid'],
+      }),
+    if: expressionField({
+      description: 'Only these events count: a CEL condition over receipt, lines, event.',
+      examples: ['receipt.total >= 100.00'],
+    }).optional(),
     wallet: nameField
       .meta({ description: 'With `add: earned`: whose units are counted.', examples: ['star'] })
       .optional(),
@@ -38,12 +65,17 @@ const meterSchema = z
   })
   .meta({
     description:
-      'A named count by account and day. `spend` ({ on: purchase, add: paid }) exists without being declared.',
+      'A named count by account and day. `spend` ({ on: purchase, add: paid }) and `purchases` ({ on: purchase, add: count }) exist without being declared.',
   });
 
 const tiersSchema = z
   .strictObject({
-    by: nameField.meta({ description: 'The meter that levels are measured by.', examples: ['spend'] }),
+    by: nameField
+      .meta({
+        description: 'The meter that levels are measured by; absent where each level has `if`.',
+        examples: ['spend'],
+      })
+      .optional(),
     window: z
       .union(
         [
@@ -87,8 +119,18 @@ const tiersSchema = z
           from: decimalField({
             description: 'The least measure that reaches this level; 0 for the first.',
             examples: ['20000.00'],
-          }),
+          }).optional(),
+          if: expressionField({
+            description:
+              'Tasks instead of a measure: a CEL condition over account, like account.month.spend >= 5000.00. Not for the first level.',
+            examples: ['account.month.spend >= 5000.00'],
+          }).optional(),
           name: localTextSchema.optional(),
+          privileges: z
+            .array(localTextSchema)
+            .max(LIMITS.list)
+            .meta({ description: 'What members of this level have, in words for the card.' })
+            .optional(),
         }),
       )
       .min(1)
@@ -96,121 +138,6 @@ const tiersSchema = z
       .meta({ description: "From the lowest, which is everybody's.", examples: [[{ id: 'regular', from: '0' }]] }),
   })
   .meta({ description: 'Levels of accounts.' });
-
-const rateSchema = rateField({
-  description:
-    'A share of the money: 5%. With `worth`, that share of value is given back (5% at worth 0.10 gives 50 units for 100.00); without, 5% is 0.05 of a unit for each 1.00. Or "1 per 33.00".',
-  examples: ['5%', '1 per 33.00'],
-});
-const unitsSchema = decimalField({ description: 'So many units.', examples: ['100'] });
-
-const earnSchema = z
-  .strictObject({
-    wallet: nameField.meta({ description: 'Where units go.', examples: ['bonus'] }),
-    rate: byLevel(
-      rateSchema,
-      'expected a rate like 5%, or rates by level',
-      'A rate, or one for each level: { regular: 5%, gold: 7% }.',
-    ).optional(),
-    step: z
-      .strictObject({
-        units: byLevel(unitsSchema, 'expected a number of units, or numbers by level', 'So many units, or by level.'),
-        per: decimalField({ description: 'For every full so much money of the receipt.', examples: ['100.00'] }),
-      })
-      .meta({
-        description: 'So many units for every full amount: { units: 10, per: 100.00 }.',
-        examples: [{ units: 10, per: '100.00' }],
-      })
-      .optional(),
-    units: byLevel(
-      unitsSchema,
-      'expected a number of units, or numbers by level',
-      'So many units once: 100, or by level.',
-    ).optional(),
-    lines: expressionField({
-      description: 'Only these lines earn: a CEL condition over `line`.',
-      examples: ['line.category != "tobacco"'],
-    }).optional(),
-    of: z
-      .enum(['gross', 'discounted', 'paid'])
-      .meta({
-        description: 'The money that earns: before discounts, after them, or only what money pays (the default).',
-        examples: ['paid'],
-      })
-      .optional(),
-    round: z
-      .enum(['floor', 'halfUp', 'ceil'])
-      .meta({ description: 'How parts of the smallest unit are rounded; floor when absent.', examples: ['floor'] })
-      .optional(),
-    at: z
-      .enum(['receipt', 'line'])
-      .meta({
-        description: 'Where rounding happens: once a receipt (the default) or for each line.',
-        examples: ['receipt'],
-      })
-      .optional(),
-    activates: activatesSchema.optional(),
-    expires: expiresSchema.optional(),
-  })
-  .meta({
-    description: 'What the rule gives: exactly one of rate, step, units.',
-    examples: [{ wallet: 'bonus', rate: '5%' }],
-  });
-
-const scheduleSchema = z
-  .strictObject({
-    days: z
-      .array(z.enum(WEEKDAYS))
-      .min(1)
-      .max(WEEKDAYS.length)
-      .meta({ description: "Weekdays in the program's zone.", examples: [['mon', 'tue']] })
-      .optional(),
-    hours: hoursField({
-      description: 'Hours of the day, the last exclusive; may run over midnight.',
-      examples: ['08:00-10:00'],
-    }).optional(),
-    from: momentField({
-      description: 'The first moment: a date (from its beginning) or a time.',
-      examples: ['2026-12-01'],
-    }).optional(),
-    until: momentField({
-      description: 'Exclusive: a date means through the end of the day before it.',
-      examples: ['2027-01-01'],
-    }).optional(),
-  })
-  .meta({
-    description: 'When the rule works; all that is given must hold.',
-    examples: [{ days: ['sat', 'sun'], until: '2027-01-01' }],
-  });
-
-const ruleSchema = z
-  .strictObject({
-    id: slugField.meta({
-      description: 'Unique in the program; kept in the journal as the cause of units.',
-      examples: ['base'],
-    }),
-    name: localTextSchema.optional(),
-    on: z
-      .string()
-      .refine((text) => /^(purchase|enrolled|tier\.changed|shop\.[a-z][a-z0-9_.-]{0,59})$/.test(text), {
-        error: (issue) => `unknown event: "${String(issue.input)}"`,
-        params: {
-          hint: 'purchase, enrolled, tier.changed, or an event of your own like shop.review',
-          known: ['purchase', 'enrolled', 'tier.changed'],
-        },
-      })
-      .meta({
-        description: "The event: purchase, enrolled, tier.changed, or an event of the shop's own, shop.<name>.",
-        examples: ['purchase', 'shop.review'],
-      }),
-    if: expressionField({
-      description: 'A CEL condition over receipt, lines, account, event.',
-      examples: ['receipt.total >= 500.00'],
-    }).optional(),
-    when: scheduleSchema.optional(),
-    earn: earnSchema,
-  })
-  .meta({ description: 'On an event, if a condition holds, then units.' });
 
 export const programSchema = z
   .strictObject({
@@ -223,9 +150,9 @@ export const programSchema = z
     timezone: zoneField,
     wallets: z
       .record(nameField, walletSchema)
-      .refine((wallets) => isCountWithin(wallets, LIMITS.wallets), {
-        error: 'none or too many wallets',
-        params: { hint: `declare 1 to ${LIMITS.wallets}` },
+      .refine((wallets) => Object.keys(wallets).length <= LIMITS.wallets, {
+        error: 'too many wallets',
+        params: { hint: `at most ${LIMITS.wallets}` },
       })
       .meta({ description: 'Kinds of units by name.', examples: [{ bonus: { worth: '1.00' } }] }),
     meters: z
@@ -240,7 +167,88 @@ export const programSchema = z
       })
       .optional(),
     tiers: tiersSchema.optional(),
-    rules: z.array(ruleSchema).max(LIMITS.rules).meta({ description: 'What gives units, in order.' }),
+    rules: z.array(ruleSchema).max(LIMITS.rules).meta({ description: 'What gives, in order.' }),
+    groups: z
+      .record(
+        nameField,
+        z.enum(['best', 'first', 'all']).meta({ description: 'best: what gives most; first: by priority; all.' }),
+      )
+      .meta({
+        description: 'How rules of one group stand for each other; best when a group is not here.',
+        examples: [{ promo: 'best' }],
+      })
+      .optional(),
+    caps: z
+      .record(
+        nameField,
+        z.strictObject({
+          units: byLevel(
+            decimalField({ description: 'At most so many units.', examples: ['3000'] }),
+            'expected a number of units, or numbers by level',
+            'At most so many units together, or by level.',
+          ),
+          every: z.enum(WINDOWS).meta({ description: 'Within what they count.', examples: ['month'] }),
+        }),
+      )
+      .meta({
+        description: 'Bounds that rules share: for each account, all of them together.',
+        examples: [{ promo: { units: '3000', every: 'month' } }],
+      })
+      .optional(),
+    discounts: z
+      .strictObject({
+        max: percentField({
+          description: 'The largest part of a line that all discounts together may take.',
+          examples: ['70%'],
+        }).optional(),
+        leave: decimalField({ description: 'What stays of every line in money.', examples: ['0.01'] }).optional(),
+        except: expressionField({
+          description: 'Lines that no discount touches: a CEL condition over `line`.',
+          examples: ['line.category == "tobacco"'],
+        }).optional(),
+      })
+      .meta({ description: 'What holds for every discount.' })
+      .optional(),
+    attributes: z
+      .record(
+        nameField,
+        z.strictObject({
+          type: z.enum(['yes/no', 'number', 'text']).meta({ description: 'What it holds.' }),
+          default: z
+            .union([z.string(), z.number(), z.boolean()])
+            .meta({ description: 'Where nothing is known: false, 0 or "" when absent.' })
+            .optional(),
+        }),
+      )
+      .meta({
+        description: 'What the shop knows of members, for conditions: member.employee.',
+        examples: [{ employee: { type: 'yes/no' } }],
+      })
+      .optional(),
+    statement: z
+      .strictObject({
+        day: z
+          .union([z.literal('joined'), wholeField(1, 28, { description: 'Day of the month.', examples: ['1'] })])
+          .meta({
+            description:
+              "The day of the month on which an account's period begins: joined (its own, from the day of joining), or 1 to 28.",
+          }),
+      })
+      .meta({ description: 'Periods of accounts; an account may have a day of its own.' })
+      .optional(),
+    rewards: rewardsSchema.optional(),
+    coupons: couponsSchema.optional(),
+    referral: referralSchema.optional(),
+    challenges: challengesSchema.optional(),
+    streaks: streaksSchema.optional(),
+    badges: badgesSchema.optional(),
+    choices: choicesSchema.optional(),
+    leaderboards: leaderboardsSchema.optional(),
+    draws: drawsSchema.optional(),
+    partners: partnersSchema.optional(),
+    stores: storesSchema.optional(),
+    conversions: conversionsSchema.optional(),
+    giftCards: giftCardsSchema.optional(),
   })
   .meta({ title: 'Kopilka program', description: 'A loyalty program of Kopilka.' });
 
@@ -250,17 +258,21 @@ export type WalletDocument = ProgramDocument['wallets'][string];
 export type MeterDocument = NonNullable<ProgramDocument['meters']>[string];
 export type TiersDocument = NonNullable<ProgramDocument['tiers']>;
 export type RuleDocument = ProgramDocument['rules'][number];
-export type EarnDocument = RuleDocument['earn'];
+export type EarnDocument = NonNullable<RuleDocument['earn']>;
+export type MultiplyDocument = NonNullable<RuleDocument['multiply']>;
+export type DiscountDocument = NonNullable<RuleDocument['discount']>;
+export type EffectsDocument = z.output<typeof effectsSchema>;
+export type LimitDocument = z.output<typeof limitSchema>;
+export type ScheduleDocument = NonNullable<RuleDocument['when']>;
+export type RewardDocument = NonNullable<ProgramDocument['rewards']>[number];
+export type CouponDocument = NonNullable<ProgramDocument['coupons']>[number];
+export type ChallengeDocument = NonNullable<ProgramDocument['challenges']>[number];
+export type StreakDocument = NonNullable<ProgramDocument['streaks']>[number];
 export type LocalTextDocument = ProgramDocument['name'];
 export type ActivatesDocument = z.output<typeof activatesSchema>;
 export type ExpiresDocument = z.output<typeof expiresSchema>;
 export type ByLevelDocument = string | Readonly<Record<string, string>>;
 
-function byLevel<Leaf extends z.ZodType<string>>(leaf: Leaf, error: string, description: string) {
-  return z.union([leaf, z.record(slugField, leaf)], { error }).meta({ description });
-}
-
-function isCountWithin(record: object, max: number): boolean {
-  const count = Object.keys(record).length;
-  return count >= 1 && count <= max;
+function isAdded(text: string): boolean {
+  return ADDED.some((known) => known === text) || /^data\.[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(text);
 }

@@ -50,6 +50,11 @@ rules:
     earn: { wallet: bonus, units: { regular: 50, gold: 70 }, activates: at once }
 `;
 
+/** Meters and levels, to be measured by stars. */
+const LEVELS = COFFEE.slice(COFFEE.indexOf('  stars: {'), COFFEE.indexOf('rules:'));
+const BY_STARS = LEVELS.replace('by: spend', 'by: stars').replace('20000.00', '500');
+const A_LONG_TEXT = 'x'.repeat(300_000);
+
 export type Mistake = readonly [
   mistake: string,
   from: string,
@@ -103,7 +108,7 @@ export const MISTAKES: readonly Mistake[] = [
     'a rule without units',
     '    earn: { wallet: bonus, units: 100, expires: { after: P14D } }\n',
     '',
-    'missing',
+    'nothing_happens',
     'rules[3].earn',
     41,
   ],
@@ -120,6 +125,8 @@ export const MISTAKES: readonly Mistake[] = [
   ['a tag', 'name: stars', 'name: !!binary c3RhcnM=', 'tag', 'wallets.star.name', 16],
   ['a key of every object', '  star:\n', '  constructor:\n', 'reserved_name', 'wallets.constructor', 15],
   ['a bracket not closed', '{ after: P180D }', '{ after: P180D', 'syntax', '', 13],
+  ['a book', 'name: stars', `name: ${A_LONG_TEXT}`, 'too_large', '', 1],
+  ['lists in lists', 'name: stars', `name: ${'['.repeat(70)}${']'.repeat(70)}`, 'too_deep', '', 1],
   // References.
   [
     'an unknown wallet in a rule',
@@ -167,6 +174,14 @@ export const MISTAKES: readonly Mistake[] = [
   ['worth nothing', 'worth: 1.00', 'worth: 0', 'worth', 'wallets.bonus.worth', 10],
   ['payment without worth', '    worth: 1.00\n', '', 'cannot_pay', 'wallets.bonus.pay', 12],
   ['payment of more than the receipt', 'max: 50%', 'max: 150%', 'above_whole', 'wallets.bonus.pay.max', 13],
+  [
+    'levels by units that nothing gives',
+    LEVELS,
+    BY_STARS.replace('on: purchase', 'on: shop.walk'),
+    'unreachable',
+    'tiers.levels[1]',
+    27,
+  ],
   [
     'a rate by levels that are not',
     COFFEE.slice(COFFEE.indexOf('tiers:'), COFFEE.indexOf('rules:')),
@@ -263,3 +278,54 @@ export const MISTAKES: readonly Mistake[] = [
     35,
   ],
 ];
+
+/** Codes of complaints: the compiler notices one that is missing here. */
+export const EVERY_CODE = {
+  too_large: true,
+  too_deep: true,
+  syntax: true,
+  alias: true,
+  tag: true,
+  duplicate_key: true,
+  reserved_name: true,
+  unknown_key: true,
+  missing: true,
+  wrong_type: true,
+  malformed: true,
+  out_of_range: true,
+  not_allowed: true,
+  bad_name: true,
+  unknown_wallet: true,
+  unknown_meter: true,
+  unknown_level: true,
+  missing_level: true,
+  duplicate_id: true,
+  no_levels: true,
+  first_level: true,
+  levels_order: true,
+  too_precise: true,
+  worth: true,
+  cannot_pay: true,
+  above_whole: true,
+  gives_nothing: true,
+  gives_too_much: true,
+  amount_missing: true,
+  amount_twice: true,
+  no_receipt: true,
+  no_effect: true,
+  empty_schedule: true,
+  unknown_rule: true,
+  unknown_coupon: true,
+  unknown_badge: true,
+  unknown_cap: true,
+  unknown_partner: true,
+  unknown_choice: true,
+  nothing_happens: true,
+  unreachable: true,
+  shadowed: true,
+  too_expensive: true,
+  expression_syntax: true,
+  expression_type: true,
+  expression_name: true,
+  expression_too_large: true,
+} satisfies Record<ProblemCode, true>;

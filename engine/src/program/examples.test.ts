@@ -1,7 +1,9 @@
-/** The corner coffee shop's program, and everything an author can get wrong in it, each with its line. */
+/** Two programs, and everything an author can get wrong in them, each with its line. */
 import { describe, expect, test } from 'vitest';
-import { COFFEE, MISTAKES } from './examples.cases.ts';
+import { COFFEE, EVERY_CODE, MISTAKES } from './examples.cases.ts';
 import { loadProgram } from './load.ts';
+import { MARKET } from './market.cases.ts';
+import { MARKET_MISTAKES } from './market-mistakes.cases.ts';
 import type { Problem } from './problem.ts';
 
 function problemsOf(source: string): readonly Problem[] {
@@ -9,25 +11,66 @@ function problemsOf(source: string): readonly Problem[] {
   return loaded.ok ? [] : loaded.problems;
 }
 
-function planted(from: string, to: string): string {
-  expect(COFFEE.split(from).length, `"${from}" is in the document once`).toBe(2);
-  return COFFEE.replace(from, () => to);
+/** A program that passes its checks can be compiled: otherwise loading throws. */
+function isJudged(source: string): boolean {
+  const loaded = loadProgram(source, 'yaml');
+  return loaded.ok || loaded.problems.length > 0;
 }
 
-describe('the corner coffee shop', () => {
-  test('loads without complaint', () => expect(problemsOf(COFFEE)).toEqual([]));
+function planted(from: string, to: string, program = COFFEE): string {
+  expect(program.split(from).length, `"${from}" is in the document once`).toBe(2);
+  return program.replace(from, () => to);
+}
+
+/** The rows of a table of mistakes. */
+function rowsIn(table: string): readonly (readonly [string, string, string, string, string, number])[] {
+  return table.split('\n').flatMap((row) => {
+    if (row === '' || row.startsWith('#')) return [];
+    const [mistake = '', from = '', to = '', code = '', path = '', line = ''] = row
+      .split(' | ')
+      .map((cell) => cell.replaceAll('⏎', '\n').replace('∅', ''));
+    return [[mistake, from, to, code, path, Number(line)] as const];
+  });
+}
+
+const PLANTED = [
+  ...MISTAKES.map((row) => ({ row, program: COFFEE })),
+  ...rowsIn(MARKET_MISTAKES).map((row) => ({ row, program: MARKET })),
+].map(({ row: [mistake, from, to, code, path, line], program }) => ({ mistake, from, to, code, path, line, program }));
+
+describe.each([
+  ['the corner coffee shop', COFFEE],
+  ['the market', MARKET],
+])('%s', (_, program) => {
+  test('loads without complaint', () => expect(problemsOf(program)).toEqual([]));
 
   test('loads the same from its own document as JSON', () => {
-    const loaded = loadProgram(COFFEE, 'yaml');
+    const loaded = loadProgram(program, 'yaml');
     if (!loaded.ok) throw new Error('does not load');
     const again = loadProgram(JSON.stringify(loaded.document, null, 2), 'json');
     expect(again.ok ? again.document : again.problems).toEqual(loaded.document);
   });
+
+  test(
+    'with any of its numbers far too small or too large it is judged, not stumbled over',
+    { timeout: 30_000 },
+    () => {
+      for (const { 0: number, index } of program.matchAll(/(?<=[ {[:,])\d+(?:\.\d+)?/g))
+        for (const other of ['0', '0.0000001', '99999999999999999999'])
+          expect(isJudged(program.slice(0, index) + other + program.slice(index + number.length))).toBe(true);
+    },
+  );
+
+  test('without any of its lines, or in other money, it is judged', { timeout: 30_000 }, () => {
+    const lines = program.split('\n');
+    for (const index of lines.keys()) expect(isJudged(lines.toSpliced(index, 1).join('\n'))).toBe(true);
+    for (const currency of ['JPY', 'KWD']) expect(isJudged(program.replace('RUB', currency))).toBe(true);
+  });
 });
 
 describe('each mistake is found at its place, alone', () => {
-  test.each(MISTAKES)('%s', (_, from, to, code, path, line) => {
-    const found = problemsOf(planted(from, to));
+  test.each(PLANTED)('$mistake', ({ from, to, code, path, line, program }) => {
+    const found = problemsOf(planted(from, to, program));
     expect(found).toContainEqual(expect.objectContaining({ code, path, line }));
     for (const problem of found) {
       expect(problem.message).not.toBe('');
@@ -45,10 +88,21 @@ describe('each mistake is found at its place, alone', () => {
     'a repeated level',
     'a rate beside units',
     'a rate of 500 %',
+    'tasks for everybody',
+    'a level without tasks',
+    'a discount beside one that stands alone',
   ]);
 
-  test.each(MISTAKES.filter(([mistake]) => !twofold.has(mistake)))('%s: and nothing else', (_, from, to) => {
-    expect(problemsOf(planted(from, to))).toHaveLength(1);
+  test.each(PLANTED.filter(({ mistake }) => !twofold.has(mistake)))(
+    '$mistake: and nothing else',
+    ({ from, to, program }) => {
+      expect(problemsOf(planted(from, to, program))).toHaveLength(1);
+    },
+  );
+
+  test('of every code there is', () => {
+    const covered = new Set(PLANTED.map(({ code }) => code));
+    expect(Object.keys(EVERY_CODE).filter((code) => !covered.has(code))).toEqual([]);
   });
 });
 

@@ -4,8 +4,11 @@ import type { MeterDocument, ProgramDocument } from './document.ts';
 
 const QUANTITY_PLACES = 6;
 
-/** The meter that is there without being declared. */
-export const SPEND_METER: MeterDocument = { on: 'purchase', add: 'paid' };
+/** Meters that are there without being declared; `purchases` only where something asks for it. */
+export const BUILT_IN_METERS: Readonly<Record<string, MeterDocument>> = {
+  spend: { on: 'purchase', add: 'paid' },
+  purchases: { on: 'purchase', add: 'count' },
+};
 
 /** null when there is no such meter, or the wallet it counts is unknown. */
 export function meterScale(document: ProgramDocument, id: string): number | null {
@@ -15,20 +18,21 @@ export function meterScale(document: ProgramDocument, id: string): number | null
       return null;
     case 'paid':
     case 'total':
+    case 'amount':
       return currencyDecimals(document.currency);
-    case 'quantity':
-      return QUANTITY_PLACES;
     case 'count':
       return 0;
     case 'earned': {
       const wallet = meter?.wallet === undefined ? undefined : entryOf(document.wallets, meter.wallet);
       return wallet === undefined ? null : (wallet.decimals ?? 0);
     }
+    default:
+      return QUANTITY_PLACES;
   }
 }
 
 export function meterOf(document: ProgramDocument, id: string): MeterDocument | undefined {
-  return entryOf(document.meters ?? {}, id) ?? (id === 'spend' ? SPEND_METER : undefined);
+  return entryOf(document.meters ?? {}, id) ?? entryOf(BUILT_IN_METERS, id);
 }
 
 /** An own entry of a record, never something inherited. */

@@ -1,16 +1,24 @@
-/** Earning on a receipt: each rule's units, and whose line they come from. */
+/**
+ * Earning: each rule's units and whose line they come from. Multipliers add to what their rules give; of a group the best, the
+ * first or all stand; limits, caps and budgets come last.
+ */
 import { allocate } from '../allocate.ts';
-import type { LotKey, Reason } from '../decision.ts';
+import type { Counted } from '../account-state.ts';
+import type { Reason } from '../decision.ts';
 import type { Draft } from '../draft.ts';
 import type { Receipt } from '../event.ts';
-import type { ByTier, Earn, Rule } from '../program/compiled.ts';
+import type { LotKey } from '../lot.ts';
+import type { Earn, Multiply, Rule } from '../program/compiled.ts';
 import type { RuleScope } from '../program/scope.ts';
-import { units, type Money, type Units } from '../values/amount.ts';
-import { scale } from '../values/ratio.ts';
-import { assert, unreachable } from '../values/unreachable.ts';
-import { lotKeyFor } from './dates.ts';
-import { eventScopeOf, matches, matchingLines, scopeOf } from './match.ts';
-import { levelAt } from './tiers.ts';
+import { NOWHERE, type Place } from '../quotas.ts';
+import { NO_MONEY, QUANTITY_SCALE, units, type Money, type Units } from '../values/amount.ts';
+import { divRatio, type Ratio, ratio, scale } from '../values/ratio.ts';
+import { unreachable } from '../values/unreachable.ts';
+import { forTier } from './by-tier.ts';
+import { counterOf } from './counters.ts';
+import { lotKeyConfirmed, lotKeyFor } from './dates.ts';
+import { roomIn, useRoom } from './limits.ts';
+import { matchingLines } from './match.ts';
 
 export interface RuleEarning {
   readonly rule: string;
@@ -19,154 +27,335 @@ export interface RuleEarning {
   readonly lot: LotKey;
   /** By line, adding up to `units`; empty for an event without lines. */
   readonly byLine: readonly Units[];
+  /** What counts these units, by unit. */
+  readonly counted: readonly Counted[];
 }
 
 export interface Earnings {
   readonly earned: readonly RuleEarning[];
   readonly reasons: readonly Reason[];
+  /** Rules that worked, units or not: their other effects happen too. */
+  readonly applied: readonly Rule[];
+  /** What was used once, whatever the units. */
+  readonly once: readonly Counted[];
 }
 
-/** What the program's purchase rules give for a receipt of which units pay `lineMoney`. */
-export function earnOnReceipt(draft: Draft, receipt: Receipt, lineMoney: readonly Money[]): Earnings {
-  const rules = draft.program.rulesOn.get('purchase') ?? [];
-  if (rules.length === 0) return NOTHING;
-  const paid = lineMoney.reduce<number>((left, pays) => left - pays, receipt.total);
-  const scope = scopeOf(draft, receipt, paid);
-  const earned: RuleEarning[] = [];
-  const reasons: Reason[] = [];
-  for (const rule of rules) {
-    const match = matches(draft, rule, scope);
-    if (match.type === 'no') {
-      reasons.push({ rule: rule.id, applied: false, code: match.code, params: match.params });
-      continue;
-    }
-    const outcome = applyRule(draft, rule, { receipt, lineMoney, scope });
-    reasons.push(outcome.reason);
-    if (outcome.earning !== null) earned.push(outcome.earning);
-  }
-  return { earned, reasons };
-}
-
-/** What the rules that wait for an event give; they speak of no receipt, so only fixed amounts. */
-export function earnOnEvent(draft: Draft, name: string, data: Readonly<Record<string, unknown>>): Earnings {
-  const scope = eventScopeOf(draft, name, data);
-  const earned: RuleEarning[] = [];
-  const reasons: Reason[] = [];
-  for (const rule of draft.program.rulesOn.get(name) ?? []) {
-    const match = matches(draft, rule, scope);
-    if (match.type === 'no') {
-      reasons.push({ rule: rule.id, applied: false, code: match.code, params: match.params });
-      continue;
-    }
-    assert(rule.earn.amount.type === 'fixed', `rule ${rule.id} earns by amount on an event without one`);
-    const given = forTier(draft, rule.earn.amount.units);
-    if (given > 0) earned.push(earning(draft, rule, given, []));
-    reasons.push(given > 0 ? earnedReason(rule, given, 0) : zeroReason(rule, 0));
-  }
-  return { earned, reasons };
-}
-
-const NOTHING: Earnings = { earned: [], reasons: [] };
-
-interface RuleOutcome {
-  readonly earning: RuleEarning | null;
-  readonly reason: Reason;
-}
-
-/** The receipt as rules see it. */
-interface Basket {
-  readonly receipt: Receipt;
-  /** By line, what units pay. */
-  readonly lineMoney: readonly Money[];
+/** What units are taken of: a receipt with what each line costs and is paid by units, or the amount of an event. */
+export interface Ground {
   readonly scope: RuleScope;
+  readonly place: Place;
+  readonly receipt: Receipt | null;
+  /** By line: after discounts; what units pay of that. */
+  readonly left: readonly Money[];
+  readonly payMoney: readonly Money[];
+  /** Of an event without a receipt. */
+  readonly amount: Money;
+  /** Whether it can be confirmed later: nobody confirms what follows from something else. */
+  readonly isConfirmable: boolean;
 }
 
-function applyRule(draft: Draft, rule: Rule, { receipt, lineMoney, scope }: Basket): RuleOutcome {
-  const chosen = matchingLines(rule.earn.lines, scope);
-  if ('type' in chosen) {
-    const params = chosen.type === 'no' ? chosen.params : {};
-    return { earning: null, reason: { rule: rule.id, applied: false, code: 'condition_failed', params } };
+/** Of what follows from something else: a challenge that is reached, a reward that is taken. */
+export function outsideOf(scope: RuleScope): Ground {
+  return { scope, place: NOWHERE, receipt: null, left: [], payMoney: [], amount: NO_MONEY, isConfirmable: false };
+}
+
+/** A rule's units before bounds. */
+interface Raw {
+  readonly rule: Rule;
+  readonly earn: Earn;
+  readonly byLine: readonly number[];
+  readonly sum: number;
+  readonly basis: number;
+}
+
+/** What rules that have matched give, in their order. Uses their limits. */
+export function earnBy(draft: Draft, rules: readonly Rule[], ground: Ground): Earnings {
+  const reasons: Reason[] = [];
+  const raws = rawUnits(draft, rules, ground, reasons);
+  const standing = withBases(draft, chosenOf(draft, raws, reasons), ground, reasons);
+  const earned: RuleEarning[] = [];
+  const applied: Rule[] = [];
+  const once: Counted[] = [];
+  for (const rule of rules) {
+    const raw = standing.find((each) => each.rule === rule) ?? null;
+    const { earn, multiply, discount } = rule.effects;
+    // What has made something cheaper has worked, and uses its limits, whether units come of it or not.
+    if ((earn !== null || multiply !== null) && raw === null && discount === null) continue;
+    const room = roomIn(draft, rule, ground.place);
+    if (room.full !== null) {
+      reasons.push({ rule: rule.id, applied: false, code: 'limit_reached', params: { limit: room.full } });
+      continue;
+    }
+    const given = Math.min(raw?.sum ?? 0, room.units);
+    const used = useRoom(draft, room, given);
+    once.push(...used.once, ...badgeOf(rule));
+    applied.push(rule);
+    const coupon = couponOf(draft, rule, ground);
+    if (coupon !== null) {
+      earned.push(coupon);
+      const params = { wallet: coupon.wallet, units: coupon.units, until: coupon.lot.to };
+      reasons.push({ rule: rule.id, applied: true, code: 'coupon_given', params });
+    }
+    if (raw === null) continue;
+    earned.push(earningOf(draft, raw, { given, counted: used.perUnit, ground }));
+    const params = { wallet: raw.earn.wallet, units: given, basis: raw.basis };
+    reasons.push({ rule: rule.id, applied: true, code: 'earned', params });
+    if (given < raw.sum)
+      reasons.push({
+        rule: rule.id,
+        applied: true,
+        code: 'limited',
+        params: { wallet: raw.earn.wallet, units: raw.sum },
+      });
   }
-  const basis = receipt.lines.map((line, index) =>
-    chosen[index] === true ? basisOf(rule.earn, line, lineMoney[index] ?? 0) : 0,
-  );
-  const sum = basis.reduce((total, part) => total + part, 0);
-  if (!chosen.includes(true))
-    return { earning: null, reason: { rule: rule.id, applied: false, code: 'no_matching_lines', params: {} } };
-  const amounts = receipt.lines.map((line, index) => (chosen[index] === true ? line.amount : 0));
-  const byLine = unitsByLine(draft, rule.earn, { basis, sum, amounts });
-  const total = byLine.reduce((all, part) => all + part, 0);
-  if (total === 0) return { earning: null, reason: zeroReason(rule, sum) };
-  return { earning: earning(draft, rule, units(total), byLine.map(units)), reason: earnedReason(rule, total, sum) };
+  return { earned, reasons, applied, once };
 }
 
-function basisOf(
-  earn: Earn,
-  line: { readonly amount: number; readonly discount?: number | undefined },
-  paidByUnits: number,
-): number {
+/** A badge is counted when it is brought, and counted no more when that is undone. */
+function badgeOf({ effects: { badge } }: Rule): readonly Counted[] {
+  return badge === null ? [] : [{ counter: counterOf.badge(badge), period: '', add: 1 }];
+}
+
+/** A coupon given is a unit earned: the return of what it was given for takes it back. */
+function couponOf(draft: Draft, rule: Rule, { receipt, left }: Ground): RuleEarning | null {
+  const given = rule.effects.coupon;
+  if (given === null) return null;
+  const wallet = draft.program.wallets.get(draft.program.coupons.get(given.id)?.wallet ?? '');
+  if (wallet === undefined)
+    throw new Error(`rule ${rule.id} gives coupon ${given.id}, which the program does not have`);
+  const lot = lotKeyFor(draft, wallet, draft.at, { activates: null, expires: given.expires });
+  const byLine = receipt === null ? [] : allocate(given.count, left).map(units);
+  return { rule: rule.id, wallet: wallet.id, units: given.count, lot, byLine, counted: [] };
+}
+
+function rawUnits(draft: Draft, rules: readonly Rule[], ground: Ground, reasons: Reason[]): readonly Raw[] {
+  const raws: Raw[] = [];
+  for (const rule of rules) {
+    if (rule.effects.earn === null) continue;
+    const raw = rawOf(draft, rule, rule.effects.earn, ground);
+    if ('code' in raw) reasons.push(raw);
+    else raws.push(raw);
+  }
+  const bases = [...raws];
+  for (const rule of rules) {
+    const { multiply } = rule.effects;
+    if (multiply === null) continue;
+    const raw = multipliedOf(draft, rule, { multiply, bases, ground });
+    if ('code' in raw) reasons.push(raw);
+    else raws.push(raw);
+  }
+  return raws;
+}
+
+function rawOf(draft: Draft, rule: Rule, earn: Earn, ground: Ground): Raw | Reason {
+  const wallet = draft.program.wallets.get(earn.wallet);
+  const terms = wallet?.earn;
+  const { receipt, scope } = ground;
+  if (receipt === null) {
+    const sum = inMultiples(
+      earn,
+      Math.min(unitsOf(draft, earn, ground.amount, ground), earn.max ?? Number.MAX_SAFE_INTEGER),
+    );
+    return sum > 0 ? { rule, earn, byLine: [], sum, basis: ground.amount } : zeroReason(rule, earn, ground.amount);
+  }
+  if (terms !== undefined && receipt.total < terms.minReceipt) return noReason(rule, 'receipt_too_small', {});
+  const chosen = matchingLines(earn.lines, scope);
+  const excluded = matchingLines(terms?.except ?? null, scope);
+  if ('type' in chosen) return noReason(rule, 'condition_failed', chosen.type === 'no' ? chosen.params : {});
+  if ('type' in excluded) return noReason(rule, 'condition_failed', excluded.type === 'no' ? excluded.params : {});
+  const hasExcept = terms !== undefined && terms.except !== null;
+  const isIn = receipt.lines.map(
+    (line, index) => chosen[index] === true && line.kind !== 'gift_card' && !(hasExcept && excluded[index] === true),
+  );
+  if (!isIn.includes(true)) return noReason(rule, 'no_matching_lines', {});
+  const basis = receipt.lines.map((_, index) => (isIn[index] === true ? basisOf(earn, index, ground) : 0));
+  const byLine = byLineOf(draft, earn, basis, { ground, isIn });
+  const sum = byLine.reduce((total, part) => total + part, 0);
+  const whole = basis.reduce((total, part) => total + part, 0);
+  return sum > 0 ? { rule, earn, byLine, sum, basis: whole } : zeroReason(rule, earn, whole);
+}
+
+function multipliedOf(
+  draft: Draft,
+  rule: Rule,
+  { multiply, bases, ground }: { readonly multiply: Multiply; readonly bases: readonly Raw[]; readonly ground: Ground },
+): Raw | Reason {
+  const base = bases.find((each) => each.rule.id === multiply.rule);
+  if (base === undefined) return noReason(rule, 'nothing_to_multiply', { of: multiply.rule });
+  const extra = forTier(draft, multiply.extra);
+  if (base.byLine.length === 0) {
+    const sum = scale(base.sum, extra, 'floor');
+    return sum > 0 ? { ...base, rule, sum } : noReason(rule, 'nothing_to_multiply', { of: multiply.rule });
+  }
+  const chosen = matchingLines(multiply.lines, ground.scope);
+  if ('type' in chosen) return noReason(rule, 'condition_failed', chosen.type === 'no' ? chosen.params : {});
+  const weights = base.byLine.map((part, index) => (chosen[index] === true ? part : 0));
+  const sum = scale(
+    weights.reduce((total, part) => total + part, 0),
+    extra,
+    'floor',
+  );
+  if (sum === 0)
+    return noReason(rule, weights.some((part) => part > 0) ? 'rounds_to_zero' : 'no_matching_lines', {
+      basis: base.basis,
+    });
+  return { rule, earn: base.earn, byLine: allocate(sum, weights), sum, basis: base.basis };
+}
+
+/** Of each group the one that stands, and where something is exclusive nothing else. */
+function chosenOf(draft: Draft, raws: readonly Raw[], reasons: Reason[]): readonly Raw[] {
+  const drop = (raw: Raw, code: string): void => {
+    reasons.push({ rule: raw.rule.id, applied: false, code, params: {} });
+  };
+  const exclusive = raws.find((raw) => raw.rule.exclusive);
+  if (exclusive !== undefined) {
+    const { multiply } = exclusive.rule.effects;
+    const isKept = (raw: Raw): boolean => raw === exclusive || raw.rule.id === multiply?.rule;
+    for (const raw of raws) if (!isKept(raw)) drop(raw, 'exclusive_offer');
+    return raws.filter(isKept);
+  }
+  const best = new Map<string, Raw>();
+  for (const raw of raws) {
+    const { group } = raw.rule;
+    if (group === null || group.mode === 'all') continue;
+    const known = best.get(group.id);
+    if (known === undefined || (group.mode === 'best' && valueOf(draft, raw) > valueOf(draft, known)))
+      best.set(group.id, raw);
+  }
+  return raws.filter((raw) => {
+    const { group } = raw.rule;
+    const stands = group === null || group.mode === 'all' || best.get(group.id) === raw;
+    if (!stands) drop(raw, 'better_offer');
+    return stands;
+  });
+}
+
+/** More of what is not given is nothing: what a rule would have given that lost to another, or whose limit is used up. */
+function withBases(draft: Draft, standing: readonly Raw[], { place }: Ground, reasons: Reason[]): readonly Raw[] {
+  return standing.filter(({ rule }) => {
+    const { multiply } = rule.effects;
+    if (multiply === null || rule.effects.earn !== null) return true;
+    const base = standing.find((raw) => raw.rule.id === multiply.rule);
+    if (base !== undefined && roomIn(draft, base.rule, place).full === null) return true;
+    reasons.push(noReason(rule, 'nothing_to_multiply', { of: multiply.rule }));
+    return false;
+  });
+}
+
+function valueOf(draft: Draft, { earn, sum }: Raw): number {
+  return sum * (draft.program.wallets.get(earn.wallet)?.worth ?? 1);
+}
+
+function earningOf(
+  draft: Draft,
+  raw: Raw,
+  { given, counted, ground }: { readonly given: number; readonly counted: readonly Counted[]; readonly ground: Ground },
+): RuleEarning {
+  const { rule, earn, byLine, sum } = raw;
+  const wallet = draft.program.wallets.get(earn.wallet);
+  if (wallet === undefined)
+    throw new Error(`rule ${rule.id} names wallet ${earn.wallet}, which the program does not have`);
+  const shares = given === sum || byLine.length === 0 ? byLine : allocate(given, byLine, byLine);
+  return {
+    rule: rule.id,
+    wallet: wallet.id,
+    units: units(given),
+    lot: (ground.isConfirmable ? lotKeyFor : lotKeyConfirmed)(draft, wallet, draft.at, earn),
+    byLine: shares.map(units),
+    counted,
+  };
+}
+
+function basisOf(earn: Earn, index: number, { receipt, left, payMoney }: Ground): number {
+  const line = receipt?.lines[index];
   switch (earn.basis) {
     case 'gross':
-      return line.amount + (line.discount ?? 0);
+      return (line?.amount ?? 0) + (line?.discount ?? 0);
     case 'discounted':
-      return line.amount;
+      return left[index] ?? 0;
     case 'paid':
-      return line.amount - paidByUnits;
+      return (left[index] ?? 0) - (payMoney[index] ?? 0);
     default:
       return unreachable(earn.basis);
   }
 }
 
-/** By line, zero where the rule does not look: what units are taken of, and what the lines cost. */
-interface Basis {
-  readonly basis: readonly number[];
-  readonly sum: number;
-  readonly amounts: readonly number[];
+function byLineOf(
+  draft: Draft,
+  earn: Earn,
+  basis: readonly number[],
+  { ground, isIn }: { readonly ground: Ground; readonly isIn: readonly boolean[] },
+): readonly number[] {
+  const most = earn.max ?? Number.MAX_SAFE_INTEGER;
+  const sum = basis.reduce((total, part) => total + part, 0);
+  const rate = rateFor(draft, earn, sum);
+  if (earn.roundAt === 'line' && rate !== null) {
+    const lines = basis.map((part, index) => (isIn[index] === true ? rated(earn, part, rate) : 0));
+    const whole = lines.reduce((total, part) => total + part, 0);
+    return whole <= most ? lines : allocate(most, lines, lines);
+  }
+  const lines = ground.receipt?.lines ?? [];
+  if (earn.amount.type === 'each') {
+    // A piece for which nothing is left to pay earns nothing.
+    const pieces = lines.map((line, index) =>
+      isIn[index] === true && (basis[index] ?? 0) > 0 ? Math.floor(line.quantity / QUANTITY_SCALE) : 0,
+    );
+    const each = forTier(draft, earn.amount.units);
+    const shares = pieces.map((count) => count * each);
+    const total = shares.reduce((all, part) => all + part, 0);
+    return total <= most ? shares : allocate(most, shares, shares);
+  }
+  const given = Math.min(inMultiples(earn, unitsOf(draft, earn, sum, ground)), most);
+  const amounts = lines.map((line, index) => (isIn[index] === true ? line.amount : 0));
+  return allocate(given, sum > 0 ? basis : amounts);
 }
 
-function unitsByLine(draft: Draft, earn: Earn, { basis, sum, amounts }: Basis): readonly number[] {
-  const { amount, rounding } = earn;
-  switch (amount.type) {
-    case 'rate': {
-      const rate = forTier(draft, amount.rate);
-      if (earn.roundAt === 'line') return basis.map((part) => scale(part, rate, rounding));
-      return allocate(sum === 0 ? 0 : scale(sum, rate, rounding), basis);
-    }
+/** The rate that a form has for so much in all; null for one without. */
+function rateFor(draft: Draft, { amount: form }: Earn, whole: number): Ratio | null {
+  if (form.type === 'rate') return forTier(draft, form.rate);
+  return form.type === 'ladder' ? (form.steps.findLast((each) => each.from <= whole)?.rate ?? null) : null;
+}
+
+/** Units for an amount of money. */
+function unitsOf(draft: Draft, earn: Earn, amount: number, ground: Ground): number {
+  const { amount: form } = earn;
+  switch (form.type) {
+    case 'rate':
+      return rated(earn, amount, forTier(draft, form.rate));
     case 'step':
-      return allocate(Math.floor(sum / amount.per) * forTier(draft, amount.units), basis);
+      return Math.floor(amount / form.per) * forTier(draft, form.units);
     case 'fixed':
-      return allocate(forTier(draft, amount.units), sum > 0 ? basis : amounts);
+      return forTier(draft, form.units);
+    case 'each':
+      return ground.receipt === null ? forTier(draft, form.units) : 0;
+    case 'ladder': {
+      const step = form.steps.findLast((each) => each.from <= amount);
+      if (step === undefined) return 0;
+      return step.rate === null ? (step.units ?? 0) : rated(earn, amount, step.rate);
+    }
     default:
-      return unreachable(amount);
+      return unreachable(form);
   }
 }
 
-function forTier<T>(draft: Draft, value: ByTier<T>): T {
-  if (value.type === 'same') return value.value;
-  const level = levelAt(draft.program, draft.grants, draft.asOf);
-  const own = level === null ? undefined : value.values.get(level.id);
-  if (own === undefined) throw new Error(`no value for level ${level?.id ?? '(none)'}`);
-  return own;
+/** Rounded once, to whole multiples. */
+function rated(earn: Earn, amount: number, rate: Ratio): number {
+  if (earn.multiple === 1) return scale(amount, rate, earn.rounding);
+  return scale(amount, divRatio(rate, ratio(BigInt(earn.multiple), 1n)), earn.rounding) * earn.multiple;
 }
 
-function earning(draft: Draft, rule: Rule, given: Units, byLine: readonly Units[]): RuleEarning {
-  const wallet = draft.program.wallets.get(rule.earn.wallet);
-  if (wallet === undefined)
-    throw new Error(`rule ${rule.id} names wallet ${rule.earn.wallet}, which the program does not have`);
-  return {
-    rule: rule.id,
-    wallet: wallet.id,
-    units: given,
-    lot: lotKeyFor(draft.program, wallet, draft.at, rule.earn),
-    byLine,
-  };
+function inMultiples(earn: Earn, amount: number): number {
+  const rest = amount % earn.multiple;
+  if (rest === 0) return amount;
+  const up = earn.rounding === 'ceil' || (earn.rounding === 'halfUp' && rest * 2 >= earn.multiple);
+  return amount - rest + (up ? earn.multiple : 0);
 }
 
-function earnedReason(rule: Rule, given: number, basis: number): Reason {
-  return { rule: rule.id, applied: true, code: 'earned', params: { wallet: rule.earn.wallet, units: given, basis } };
+function noReason(rule: Rule, code: string, params: Reason['params']): Reason {
+  return { rule: rule.id, applied: false, code, params };
 }
 
-function zeroReason(rule: Rule, basis: number): Reason {
+function zeroReason(rule: Rule, earn: Earn, basis: number): Reason {
   const code = basis === 0 ? 'nothing_left_to_pay' : 'rounds_to_zero';
-  return { rule: rule.id, applied: false, code, params: { wallet: rule.earn.wallet, basis } };
+  return noReason(rule, code, { wallet: earn.wallet, basis });
 }

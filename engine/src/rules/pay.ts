@@ -7,7 +7,8 @@ import type { PayRequest, Receipt } from '../event.ts';
 import type { PayTerms, Wallet } from '../program/compiled.ts';
 import { money, NO_MONEY, NO_UNITS, units, type Money, type Units } from '../values/amount.ts';
 import { scale } from '../values/ratio.ts';
-import { matchingLines, scopeOf } from './match.ts';
+import type { RuleScope } from '../program/scope.ts';
+import { matchingLines } from './match.ts';
 
 export interface PayPlan {
   readonly type: 'plan';
@@ -22,24 +23,36 @@ export interface PayPlan {
   readonly reasons: readonly Reason[];
 }
 
+/** A receipt whose amounts are those after discounts, and what conditions see of it. */
+export interface PricedBasket {
+  readonly receipt: Receipt;
+  readonly scope: RuleScope;
+  /** By wallet, what rewards and coupons applied here cost: it cannot be paid with as well. */
+  readonly reserved: ReadonlyMap<string, number>;
+}
+
 /**
  * Plans the payment. Nothing is paid unless asked; more than owned or allowed is refused, except for a checkout being
  * committed, whose fiscal receipt is already printed: then "max" is what it reserved, and only the receipt itself is a limit.
  */
 export function planPayment(
   draft: Draft,
-  receipt: Receipt,
+  basket: PricedBasket,
   request: PayRequest | undefined,
   committing: Checkout | null,
 ): PayPlan | Refusal {
+  const { receipt } = basket;
   const wallet = payingWallet(draft, request);
   if (wallet === 'unknown') return refuse('wallet_unknown', { wallet: request?.wallet ?? '' });
   if (wallet === null) {
     return request === undefined ? nothing(receipt, null, []) : refuse('wallet_cannot_pay', { wallet: request.wallet });
   }
-  const limits = limitsOf(draft, wallet, receipt);
-  const available = availableUnits(draft, wallet.id, committing?.id);
-  const most = units(Math.min(limits.units, available));
+  const limits = limitsOf(draft, wallet, basket);
+  const owned = availableUnits(draft, wallet.id, committing?.id);
+  const available = units(Math.max(0, owned - (basket.reserved.get(wallet.id) ?? 0)));
+  const { step } = wallet.pay;
+  const inSteps = (amount: number): Units => units(amount - (amount % step));
+  const most = inSteps(Math.min(limits.units, available));
   const payable = { wallet: wallet.id, units: most };
   if (request === undefined || request.units === 0) return nothing(receipt, payable, []);
   const whole = units(Math.floor(receipt.total / wallet.worth));
@@ -53,6 +66,8 @@ export function planPayment(
     if (asked > available) return refuse('units_insufficient', { wallet: wallet.id, asked, available });
     if (asked > limits.units)
       return refuse('pay_over_limit', { wallet: wallet.id, asked, limit: limits.units, because: limits.because });
+    if (asked % step !== 0)
+      return refuse('pay_over_limit', { wallet: wallet.id, asked, limit: inSteps(asked), because: 'not_in_steps' });
   } else if (asked > whole)
     return refuse('pay_over_limit', { wallet: wallet.id, asked, limit: whole, because: 'whole_receipt' });
   if (asked === 0) return nothing(receipt, payable, [limitReason(wallet, limits, available)]);
@@ -86,20 +101,25 @@ function canPay(wallet: Wallet): wallet is Wallet & { readonly pay: PayTerms; re
   return wallet.pay !== null && wallet.worth !== null;
 }
 
-function limitsOf(draft: Draft, wallet: { readonly pay: PayTerms; readonly worth: Money }, receipt: Receipt): Limits {
+function limitsOf(
+  draft: Draft,
+  wallet: { readonly pay: PayTerms; readonly worth: Money },
+  { receipt, scope }: PricedBasket,
+): Limits {
   const { pay, worth } = wallet;
   const none = receipt.lines.map(() => NO_MONEY);
   if (receipt.total < pay.minReceipt) return { units: NO_UNITS, caps: none, because: 'receipt_too_small' };
-  const excluded = pay.except === null ? null : matchingLines(pay.except, scopeOf(draft, receipt, receipt.total));
+  const excluded = pay.except === null ? null : matchingLines(pay.except, scope);
   // A filter that fails on this receipt excludes everything: better less paid than a forbidden discount.
   if (excluded !== null && 'type' in excluded) return { units: NO_UNITS, caps: none, because: 'lines_unclear' };
+  const max = draft.program.partners.get(receipt.partner ?? '')?.payMax ?? pay.max;
   const caps = receipt.lines.map((line, index) => {
-    if (excluded?.[index] === true) return NO_MONEY;
+    if (excluded?.[index] === true || line.kind === 'gift_card') return NO_MONEY;
     const left = Math.max(0, line.amount - pay.leave);
-    return money(pay.of === 'line' ? Math.min(left, scale(line.amount, pay.max, 'floor')) : left);
+    return money(pay.of === 'line' ? Math.min(left, scale(line.amount, max, 'floor')) : left);
   });
   const sum = caps.reduce<number>((total, cap) => total + cap, 0);
-  const limit = pay.of === 'receipt' ? Math.min(sum, scale(receipt.total, pay.max, 'floor')) : sum;
+  const limit = pay.of === 'receipt' ? Math.min(sum, scale(receipt.total, max, 'floor')) : sum;
   return { units: units(Math.floor(limit / worth)), caps, because: limit < sum ? 'receipt_share' : 'line_share' };
 }
 

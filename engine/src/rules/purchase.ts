@@ -1,42 +1,60 @@
-/** A receipt: pay, earn, meter, level, in that order (the order of a purchase decision is in ARCHITECTURE.md). */
-import type { Checkout } from '../account.ts';
+/** A receipt: pay, earn, meter, level, challenges, in that order (the order of a purchase decision is in ARCHITECTURE.md). */
+import type { Checkout, PurchaseRecord } from '../account.ts';
 import type { HoldDecision, Payment, PurchaseDecision, PurchaseOutcome, Refusal } from '../decision.ts';
 import { availableUnits, isActive, owe, put, takeFrom, type Draft } from '../draft.ts';
-import type { HoldEvent, PurchaseEvent, Receipt } from '../event.ts';
+import type { HoldEvent, PurchaseEvent } from '../event.ts';
 import { finish } from '../finish.ts';
-import { money, quantity, units } from '../values/amount.ts';
+import { NO_UNITS, quantity, units, type Units } from '../values/amount.ts';
 import { assert } from '../values/unreachable.ts';
-import { earnOnReceipt, type RuleEarning } from './earn.ts';
+import { drawCost } from './apply.ts';
+import { appraise, isQualifying, type Appraisal } from './appraise.ts';
+import { count, counterOf, counterValue, take } from './counters.ts';
+import { bring } from './effects.ts';
 import { expireLots } from './expire.ts';
-import { meteredByLine, meterReceipt } from './meter.ts';
-import { planPayment, type PayPlan } from './pay.ts';
+import { endHold, expectedOf, holdItem, openItem } from './open-items.ts';
+import { meterReceipt } from './meter.ts';
+import type { PayPlan } from './pay.ts';
+import { award } from './progress.ts';
 import { promote } from './tiers.ts';
 
-export function decidePurchase(draft: Draft, event: PurchaseEvent): PurchaseDecision | Refusal {
+export function decidePurchase(draft: Draft, event: PurchaseEvent, operationId: string): PurchaseDecision | Refusal {
   const committing = event.checkout === undefined ? null : openCheckout(draft, event.checkout);
   if (committing !== null && 'code' in committing) return committing;
-  const appraisal = appraise(draft, event.receipt, event.pay, committing);
+  draft.partner = event.receipt.partner ?? null;
+  if (event.checkout !== undefined) endHold(draft, event.checkout);
+  const appraisal = appraise(draft, event, committing);
   if (appraisal.type === 'refused') return appraisal;
-  const { plan, earned, outcome } = appraisal;
+  const { plan, earnings, outcome } = appraisal;
+  const isCommitting = event.checkout !== undefined;
+  for (const stock of appraisal.stocks) take(draft, stock, 1);
+  const costs = appraisal.costs.map((cost) => drawCost(draft, cost, isCommitting));
   const draws = draw(draft, plan, event.checkout);
-  const shortfall = draws.reduce<number>((sum, part) => sum + (part.lot === null ? part.units : 0), 0);
   const payment = outcome.payment === null ? null : { ...outcome.payment, draws };
-  const repaid = earned.map((earning) =>
+  const repaid = earnings.earned.map((earning) =>
     put(draft, { wallet: earning.wallet, kind: 'earn', rule: earning.rule }, earning.units, earning.lot),
   );
+  const earned = outcome.earned.map((part, index) => ({ ...part, repaid: repaid[index] ?? NO_UNITS }));
+  openExpected(draft, { ...outcome, earned }, operationId);
   // A late event may grant what is over already: it is granted and expires here, visibly.
   expireLots(draft);
+  bring(draft, earnings.applied);
+  // Before the meters of this receipt change what the condition sees.
+  const qualifies = isQualifying(draft, appraisal.scope);
   meterReceipt(draft, outcome.lines);
   promote(draft);
+  if (qualifies) qualify(draft, operationId);
+  if (draft.program.referral !== null && counterValue(draft, counterOf.bought(), '') === 0)
+    count(draft, counterOf.bought(), '', 1);
+  award(draft, appraisal.scope);
   if (event.checkout !== undefined) closeCheckout(draft, event.checkout);
+  const shortfall = [...draws, ...costs.flatMap((cost) => cost.draws)].reduce<number>(
+    (sum, part) => sum + (part.lot === null ? part.units : 0),
+    0,
+  );
   return {
     type: 'purchase',
     ...finish(draft),
-    purchase: {
-      ...outcome,
-      payment,
-      earned: outcome.earned.map((part, index) => ({ ...part, repaid: repaid[index] ?? units(0) })),
-    },
+    purchase: { ...outcome, payment, earned, ...(costs.length > 0 ? { costs } : {}) },
     ...(event.checkout === undefined ? {} : { checkout: event.checkout }),
     ...(shortfall > 0 ? { shortfall: units(shortfall) } : {}),
   };
@@ -45,73 +63,65 @@ export function decidePurchase(draft: Draft, event: PurchaseEvent): PurchaseDeci
 /** A checkout begins: the same appraisal, nothing moves, the units to pay are reserved. */
 export function decideHold(draft: Draft, event: HoldEvent): HoldDecision | Refusal {
   assert(!draft.checkouts.some((checkout) => checkout.id === event.checkout), 'the checkout has begun already');
-  const appraisal = appraise(draft, event.receipt, event.pay, null);
+  const { state } = draft;
+  const appraisal = appraise(draft, event, null);
   if (appraisal.type === 'refused') return appraisal;
+  // The account's own limits are used by the purchase; what others could take meanwhile is set aside.
+  draft.state = state;
+  for (const stock of appraisal.stocks) take(draft, stock, 1);
+  beginHold(draft, event);
   const { plan, outcome } = appraisal;
-  const hold = { checkout: event.checkout, until: event.until, wallet: plan.wallet?.id ?? null, units: plan.units };
+  const costs = costsByWallet(appraisal);
+  const reserved = Object.keys(costs).length === 0 ? {} : { costs };
+  const hold = {
+    checkout: event.checkout,
+    until: event.until,
+    wallet: plan.wallet?.id ?? null,
+    units: plan.units,
+    ...reserved,
+  };
   draft.checkouts = [
     ...draft.checkouts,
-    { id: event.checkout, status: 'open', wallet: hold.wallet, units: hold.units, until: hold.until },
+    { id: event.checkout, status: 'open', wallet: hold.wallet, units: hold.units, until: hold.until, ...reserved },
   ];
   return { type: 'hold', ...finish(draft), purchase: outcome, hold };
 }
 
-interface Appraisal {
-  readonly type: 'appraisal';
-  readonly plan: PayPlan;
-  readonly earned: readonly RuleEarning[];
-  /** Without draws and repayments, which only a purchase has. */
-  readonly outcome: PurchaseOutcome;
+function beginHold(draft: Draft, { checkout, until }: HoldEvent): void {
+  const counted = Object.entries(draft.taken).map(([counter, add]) => ({ counter, period: null, add }));
+  if (counted.length > 0) openItem(draft, holdItem(checkout), { type: 'hold', until, counted });
 }
 
-function appraise(
-  draft: Draft,
-  receipt: Receipt,
-  pay: PurchaseEvent['pay'],
-  committing: Checkout | null,
-): Appraisal | Refusal {
-  assert(
-    receipt.lines.reduce<number>((sum, line) => sum + line.amount, 0) === receipt.total,
-    'the lines do not add up to the total',
-  );
-  if (receipt.currency !== draft.program.currency) {
-    return {
-      type: 'refused',
-      code: 'currency_mismatch',
-      params: { currency: receipt.currency, expected: draft.program.currency },
-    };
-  }
-  const plan = planPayment(draft, receipt, pay, committing);
-  if (plan.type === 'refused') return plan;
-  const { earned, reasons } = earnOnReceipt(draft, receipt, plan.lineMoney);
-  draft.reasons.push(...plan.reasons, ...reasons);
-  return { type: 'appraisal', plan, earned, outcome: outcomeOf(draft, receipt, plan, earned) };
+/** The record that a later return undoes. */
+export function recordOf(decision: PurchaseDecision): PurchaseRecord {
+  return { decision, returned: decision.purchase.lines.map(() => quantity(0)) };
 }
 
-function outcomeOf(draft: Draft, receipt: Receipt, plan: PayPlan, earned: readonly RuleEarning[]): PurchaseOutcome {
-  const toPay = money(receipt.total - plan.money);
-  const shares = receipt.lines.map((line, index) => ({
-    quantity: line.quantity,
-    amount: line.amount,
-    payMoney: plan.lineMoney[index] ?? money(0),
-    payUnits: plan.lineUnits[index] ?? units(0),
-    earned: earned.map((earning) => earning.byLine[index] ?? units(0)),
-  }));
-  const metered = meteredByLine(draft, { receipt, shares, earned, toPay });
-  return {
-    total: receipt.total,
-    toPay,
-    payment: plan.wallet === null ? null : { wallet: plan.wallet.id, units: plan.units, money: plan.money, draws: [] },
-    payable: plan.payable,
-    earned: earned.map(({ rule, wallet, units: given, lot }) => ({
-      rule,
-      wallet,
-      units: given,
-      lot,
-      repaid: units(0),
-    })),
-    lines: shares.map((share, index) => ({ ...share, meters: metered[index] ?? {} })),
-  };
+function costsByWallet({ costs }: Appraisal): Record<string, Units> {
+  const sums: Record<string, Units> = {};
+  for (const { wallet, units: price } of costs) sums[wallet] = units((sums[wallet] ?? 0) + price);
+  return sums;
+}
+
+/** Units that wait for a confirmation are told apart by their purchase, for its confirmation to find them. */
+function openExpected(draft: Draft, outcome: PurchaseOutcome, operationId: string): void {
+  const given = expectedOf(outcome.earned);
+  if (given.length === 0) return;
+  const partner = outcome.partner === undefined ? {} : { partner: outcome.partner };
+  openItem(draft, operationId, { type: 'expected', until: null, given, ...partner });
+}
+
+/** The friend has bought: whoever brought them hears of it. */
+function qualify(draft: Draft, operationId: string): void {
+  const { referral } = draft.state;
+  if (referral === undefined) return;
+  draft.state = { ...draft.state, referral: { ...referral, status: 'qualified', purchase: operationId } };
+  draft.emits.push({
+    name: 'referral.qualified',
+    to: referral.by,
+    data: { friend: referral.friend ?? draft.before.id },
+  });
+  draft.reasons.push({ rule: 'referral:friend', applied: true, code: 'referral_qualified', params: {} });
 }
 
 /** Draws the payment from active lots, soonest expiry first; what a late checkout no longer finds becomes debt. */
@@ -148,12 +158,4 @@ function closeCheckout(draft: Draft, id: string): void {
   draft.checkouts = draft.checkouts.map((checkout) =>
     checkout.id === id ? { ...checkout, status: 'committed' } : checkout,
   );
-}
-
-/** The record that a later return undoes. */
-export function recordOf(decision: PurchaseDecision): {
-  readonly decision: PurchaseDecision;
-  readonly returned: readonly ReturnType<typeof quantity>[];
-} {
-  return { decision, returned: decision.purchase.lines.map(() => quantity(0)) };
 }

@@ -4,25 +4,21 @@
  * made, then others, then become debt or money that the till withholds; meters and levels follow.
  */
 import type { PurchaseRecord } from '../account.ts';
-import type {
-  Earned,
-  LineShare,
-  Payment,
-  PurchaseOutcome,
-  Refusal,
-  ReturnDecision,
-  ReturnedPart,
-} from '../decision.ts';
-import { isActive, isExpired, owe, put, takeFrom, type Draft } from '../draft.ts';
+import type { LineShare, Payment, PurchaseOutcome, Refusal, ReturnDecision, ReturnedPart } from '../decision.ts';
+import type { Draft } from '../draft.ts';
 import type { ReturnEvent } from '../event.ts';
 import { finish } from '../finish.ts';
 import type { Wallet } from '../program/compiled.ts';
 import { money, NO_UNITS, quantity, units, type Quantity, type Units } from '../values/amount.ts';
 import { shareBetween, floorShare } from '../values/share.ts';
+import type { Instant } from '../values/time.ts';
 import { assert } from '../values/unreachable.ts';
-import { EVERLASTING, graceKey, lotKeyNow } from './dates.ts';
+import { uncount } from './counters.ts';
 import { expireLots } from './expire.ts';
-import { addToMeter, demote } from './tiers.ts';
+import { giveBack } from './give-back.ts';
+import { disqualify, reviewAwards } from './progress.ts';
+import { takeBackEarned } from './take-back.ts';
+import { addToMeter, demote, demoteByTasks, doneByTasks } from './tiers.ts';
 
 export function decideReturn(draft: Draft, event: ReturnEvent): ReturnDecision | Refusal {
   const parts: ReturnedPart[] = [];
@@ -36,12 +32,13 @@ export function decideReturn(draft: Draft, event: ReturnEvent): ReturnDecision |
     const steps = stepsOf(draft, part);
     if ('type' in steps) return steps;
     const returned = returnPart(draft, part.purchase, steps);
-    const kept = takeBack(draft, steps, returned);
+    const kept = takeBack(draft, part.purchase, steps, returned);
     toGiveBack += returned.money;
     withheld += kept;
     parts.push(returned);
     remember(draft, part.purchase, steps);
   }
+  reviewAwards(draft);
   expireLots(draft);
   return {
     type: 'return',
@@ -94,59 +91,65 @@ function stepsOf(draft: Draft, part: ReturnEvent['parts'][number]): Steps | Refu
 
 function returnPart(draft: Draft, purchase: string, steps: Steps): ReturnedPart {
   const { outcome, lines } = steps;
-  const paidBack = restore(draft, steps);
+  draft.partner = outcome.partner ?? null;
+  const paidBack =
+    outcome.payment === null ? NO_UNITS : restore(draft, steps, outcome.payment, (share) => share.payUnits);
+  const costsBack = (outcome.costs ?? []).map((cost, index) => ({
+    wallet: cost.wallet,
+    // A thing that was handed over stays, and so does what it cost.
+    units: isHandedOver(outcome, cost.rule)
+      ? NO_UNITS
+      : restore(draft, steps, cost, (share) => share.costs?.[index] ?? 0),
+  }));
+  const kept = isWhole(steps) ? (outcome.gifts ?? []) : [];
   return {
     purchase,
     lines: lines.flatMap((step, line) =>
       step.after > step.before ? [{ line, quantity: quantity(step.after - step.before) }] : [],
     ),
-    money: money(sumStep(lines, (share) => share.amount - share.payMoney)),
-    restored: outcome.payment === null || paidBack === 0 ? [] : [{ wallet: outcome.payment.wallet, units: paidBack }],
+    money: money(sumStep(lines, moneyOf)),
+    restored: [
+      ...(outcome.payment === null ? [] : [{ wallet: outcome.payment.wallet, units: paidBack }]),
+      ...costsBack,
+    ].filter((back) => back.units > 0),
     takenBack: outcome.earned.flatMap(({ rule, wallet }, index) => {
       const taken = units(sumStep(lines, (share) => share.earned[index] ?? 0));
       return taken === 0 ? [] : [{ rule, wallet, units: taken }];
     }),
+    ...(kept.length > 0 ? { kept } : {}),
   };
 }
 
-/** Gives paid units back to the lots they came from, the last drawn first; answers how many. */
-function restore(draft: Draft, { outcome, lines }: Steps): Units {
-  const { payment } = outcome;
-  if (payment === null) return NO_UNITS;
-  const wallet = walletOf(draft, payment.wallet);
-  const back = sumStep(lines, (share) => share.payUnits);
-  let skip = lines.reduce((sum, step) => sum + floorShare(step.share.payUnits, step.before, step.share.quantity), 0);
-  let left = back;
-  for (const drawn of payment.draws.toReversed()) {
-    const here = Math.min(left, Math.max(0, drawn.units - skip));
-    skip = Math.max(0, skip - drawn.units);
-    left -= here;
-    if (here > 0) putBack(draft, wallet, drawn, units(here));
-  }
-  assert(left === 0, 'more units to give back than were drawn');
+/** What money had paid for a line. */
+function moneyOf(share: LineShare): number {
+  return (share.discounts ?? NO_DISCOUNTS).reduce<number>((left, off) => left - off, share.amount - share.payMoney);
+}
+
+const NO_DISCOUNTS: readonly number[] = [];
+
+/** Gives spent units back to the lots they came from, the last drawn first; answers how many. */
+function restore(
+  draft: Draft,
+  { lines }: Steps,
+  spent: { readonly wallet: string; readonly draws: Payment['draws'] },
+  unitsOf: (share: LineShare) => number,
+): Units {
+  const wallet = walletOf(draft, spent.wallet);
+  const back = sumStep(lines, unitsOf);
+  const skip = lines.reduce((sum, step) => sum + floorShare(unitsOf(step.share), step.before, step.share.quantity), 0);
+  giveBack(draft, wallet, spent.draws, { back, skip });
   return units(back);
 }
 
-function putBack(draft: Draft, wallet: Wallet, drawn: Payment['draws'][number], amount: Units): void {
-  // What a late checkout had paid by debt has no lot to go back to: it comes as units of today.
-  const gone = drawn.lot !== null && isExpired(drawn.lot, draft.asOf);
-  const key = gone
-    ? graceKey(draft.program, wallet, draft.asOf)
-    : (drawn.lot ?? lotKeyNow(draft.program, wallet, draft.asOf));
-  put(draft, { wallet: wallet.id, kind: 'restore' }, amount, key);
-  draft.reasons.push({
-    applied: true,
-    code: gone ? 'restored_for_grace' : 'restored',
-    params: { wallet: wallet.id, units: amount, until: key.to },
-  });
-}
-
-/** Takes earned units back and answers the money withheld for those already spent. Meters and levels follow. */
-function takeBack(draft: Draft, steps: Steps, part: ReturnedPart): number {
+/** Takes earned units back and answers the money withheld for those already spent. Meters, limits and levels follow. */
+function takeBack(draft: Draft, purchase: string, steps: Steps, part: ReturnedPart): number {
   let withheld = 0;
+  const doneBefore = doneByTasks(draft);
   steps.outcome.earned.forEach((earned, index) => {
     const amount = units(sumStep(steps.lines, (share) => share.earned[index] ?? 0));
-    if (amount > 0) withheld += takeBackEarned(draft, earned, amount, part.money - withheld);
+    if (amount === 0) return;
+    const given = { ...earned, units: amount };
+    withheld += takeBackEarned(draft, { purchase, given, moneyLeft: part.money - withheld });
   });
   const { decision } = steps.record;
   const day = draft.program.calendar.dayOf(decision.at);
@@ -155,39 +158,38 @@ function takeBack(draft: Draft, steps: Steps, part: ReturnedPart): number {
     addToMeter(draft, meter, day, -removed);
     if (meter === draft.program.tiers?.meter) demote(draft, removed, day, decision.asOf);
   }
+  demoteByTasks(draft, doneBefore);
+  if (isWhole(steps)) {
+    const { gifts = [], counted } = steps.outcome;
+    // What was handed over stays, and so does its use of a limit or a stock.
+    uncount(draft, counted, (one) => (gifts.some(({ rule }) => isOf(rule, one.counter)) ? 0 : one.add));
+    takeBackLevels(draft, decision.asOf);
+    disqualify(draft, purchase, decision.asOf);
+  }
   return withheld;
 }
 
-function takeBackEarned(draft: Draft, earned: Earned, amount: Units, moneyLeft: number): number {
-  const wallet = walletOf(draft, earned.wallet);
-  const booking = { wallet: wallet.id, kind: 'reverse' as const, rule: earned.rule };
-  let left: number = amount - takeFrom(draft, booking, amount, earned.lot);
-  // Their lot may have been joined since; from another lot would turn units that expire into units for ever.
-  if (earned.lot.to === null && isActive(earned.lot, draft.asOf))
-    left -= takeFrom(draft, booking, units(left), EVERLASTING);
-  for (const lot of draft.lots.filter((each) => each.wallet === wallet.id))
-    left -= takeFrom(draft, booking, units(left), lot.key);
-  draft.reasons.push({
-    rule: earned.rule,
-    applied: true,
-    code: 'taken_back',
-    params: { wallet: wallet.id, units: amount },
-  });
-  if (left === 0) return 0;
-  const affordable =
-    wallet.debt === 'withhold' && wallet.worth !== null ? Math.min(left, Math.floor(moneyLeft / wallet.worth)) : 0;
-  const withheld = affordable * (wallet.worth ?? 0);
-  if (affordable > 0)
-    draft.reasons.push({
-      applied: true,
-      code: 'withheld',
-      params: { wallet: wallet.id, units: affordable, money: withheld },
-    });
-  if (left > affordable) {
-    owe(draft, booking, units(left - affordable));
-    draft.reasons.push({ applied: true, code: 'owed', params: { wallet: wallet.id, units: left - affordable } });
-  }
-  return withheld;
+function isHandedOver({ gifts }: PurchaseOutcome, rule: string): boolean {
+  return (gifts ?? []).some((gift) => gift.rule === rule);
+}
+
+function isOf(rule: string, counter: string): boolean {
+  return (
+    counter.startsWith(`${rule}#`) ||
+    counter.startsWith(`l:${rule}#`) ||
+    rule === `reward:${counter.slice('stock:'.length)}`
+  );
+}
+
+/** Levels that rules had given for the purchase. */
+function takeBackLevels(draft: Draft, givenAt: Instant): void {
+  const kept = draft.grants.filter(({ rule, since }) => rule === undefined || since !== givenAt);
+  if (kept.length < draft.grants.length) draft.grants = kept;
+}
+
+/** Whether nothing of the purchase is left. */
+function isWhole({ lines }: Steps): boolean {
+  return lines.every((step) => step.after === step.share.quantity) && lines.some((step) => step.after > step.before);
 }
 
 function remember(draft: Draft, purchase: string, steps: Steps): void {

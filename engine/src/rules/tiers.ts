@@ -3,12 +3,16 @@
  * meanwhile. The account's level is the highest that is granted, or the first level, which is everybody's. Each grant
  * remembers by how much its threshold was exceeded, so that returns of what had counted for it can undo it, and nothing else can.
  */
-import type { Account, MeterDay } from '../account.ts';
-import type { Draft } from '../draft.ts';
-import type { Grant } from '../decision.ts';
+import type { Account } from '../account.ts';
+import type { Item } from '../account-state.ts';
+import type { Draft, TaskJudge } from '../draft.ts';
+import type { Grant } from '../lot.ts';
+import { type MeterDays, sumOfDays, withDay, withoutBefore } from '../meter-days.ts';
 import type { CompiledProgram, Level, Tiers } from '../program/compiled.ts';
 import type { Day, Instant } from '../values/time.ts';
 import { unreachable } from '../values/unreachable.ts';
+import { count, counterOf } from './counters.ts';
+import { periodOf } from './periods.ts';
 
 /** What levels are decided by: of a draft, or of an account looked at from a later moment. */
 interface Ladder {
@@ -16,14 +20,17 @@ interface Ladder {
   readonly asOf: Instant;
   readonly sums: Record<string, number>;
   windowFrom: Day | null;
-  days: readonly MeterDay[];
+  days: MeterDays;
   grants: readonly Grant[];
+  /** A ladder that only looks ahead cannot tell. */
+  readonly judge?: TaskJudge | undefined;
 }
 
 /** First day of the window that levels are measured over at an instant; null without beginning. */
 export function windowStart(program: CompiledProgram, asOf: Instant): Day | null {
   const window = program.tiers?.window;
   if (window === undefined || window.type === 'ever') return null;
+  // With tasks nothing is summed up; the window is what their levels are kept by.
   const today = program.calendar.dayOf(asOf);
   const last = lastWindow.get(program);
   if (last?.today === today) return last.from;
@@ -58,7 +65,7 @@ export function levelAt(program: CompiledProgram, grants: readonly Grant[], asOf
 /** The levels that are held and what is measured at a moment, as the clock will leave them if nothing else happens. */
 export function climbTo(
   program: CompiledProgram,
-  account: Omit<Account, 'purchases'>,
+  account: Omit<Account, 'purchases' | 'id'>,
   at: Instant,
 ): { readonly grants: readonly Grant[]; readonly measured: number } {
   const { sums, windowFrom, days, grants, asOf } = account;
@@ -79,38 +86,42 @@ export function climbTo(
 export function rollWindow(draft: Ladder): void {
   const meter = draft.program.tiers?.meter;
   const from = windowStart(draft.program, draft.asOf);
-  if (meter === undefined) return;
+  if (meter === undefined || meter === null) return;
   const counted = draft.sums[meter];
   const old = draft.windowFrom;
   if (counted === undefined || (old === null) !== (from === null)) {
-    draft.sums[meter] = draft.days.reduce(
-      (sum, each) => sum + (each.meter === meter && (from === null || each.day >= from) ? each.value : 0),
-      0,
-    );
-    if (from !== null) draft.days = draft.days.filter((each) => each.day >= from);
+    draft.sums[meter] = sumOfDays(draft.days, meter, from, null);
+    if (from !== null) draft.days = withoutBefore(draft.days, from, { meter, since: null }).days;
   } else if (from !== null && old !== null && from !== old) {
     draft.sums[meter] = counted + slide(draft, meter, old, from);
   }
   draft.windowFrom = from;
 }
 
-/** Moves the window's beginning: drops the days before it and answers what that changes. One look at each day, since a year has many. */
+/** Moves the window's beginning: drops the days before it and answers what that changes. */
 function slide(draft: Ladder, meter: string, old: Day, from: Day): number {
-  const isEarlier = from < old;
-  let change = 0;
-  let dropped = false;
-  for (const { meter: counted, day, value } of draft.days) {
-    if (day < from) {
-      dropped = true;
-      if (counted === meter && day >= old) change -= value;
-    } else if (isEarlier && counted === meter && day < old) change += value;
-  }
-  if (dropped) draft.days = draft.days.filter((each) => each.day >= from);
-  return change;
+  if (from < old) return sumOfDays(draft.days, meter, from, old);
+  const { days, dropped } = withoutBefore(draft.days, from, { meter, since: old });
+  draft.days = days;
+  return -dropped;
 }
 
-/** Adds to a meter on the day of an instant, and to the window's sum when that day is in it. */
+/** Adds to a meter on the day of an instant: for what counts it within periods, and for levels when that day is in their window. */
 export function addToMeter(draft: Draft, meter: string, day: Day, add: number): void {
+  countWithin(draft, meter, day, add);
+  addToWindow(draft, meter, day, add);
+}
+
+/** Adds to what conditions, challenges and streaks count within periods, and to what awards were given for. */
+export function countWithin(draft: Draft, meter: string, day: Day, add: number): void {
+  if (add === 0) return;
+  for (const window of draft.program.meters.get(meter)?.windows ?? [])
+    count(draft, counterOf.meter(meter, window), periodOf(draft.program, draft.state, window, day), add);
+  addToAwards(draft, { meter, day, add });
+}
+
+/** Adds to the day, and to the sum that levels are measured by when that day is in its window. */
+export function addToWindow(draft: Draft, meter: string, day: Day, add: number): void {
   if (add === 0) return;
   draft.meters.push({ meter, day, add });
   if (meter !== draft.program.tiers?.meter) return;
@@ -119,10 +130,27 @@ export function addToMeter(draft: Draft, meter: string, day: Day, add: number): 
   draft.sums[meter] = (draft.sums[meter] ?? 0) + add;
 }
 
+/** What an award was given for grows and shrinks with its meter, however late. */
+function addToAwards(
+  draft: Draft,
+  { meter, day, add }: { readonly meter: string; readonly day: Day; readonly add: number },
+): void {
+  const { items } = draft.state;
+  if (items === undefined) return;
+  const changed = Object.entries(items).map(([id, item]): [string, Item] => {
+    const isOf = item.type === 'award' && item.meter === meter;
+    return isOf && periodOf(draft.program, draft.state, item.every, day) === item.period
+      ? [id, { ...item, margin: item.margin + add }]
+      : [id, item];
+  });
+  draft.state = { ...draft.state, items: Object.fromEntries(changed) };
+}
+
 /** Grants the level that is measured now, unless one at least as high is held for at least as long. */
 export function promote(draft: Ladder): void {
   const tiers = draft.program.tiers;
   if (tiers === null) return;
+  if (tiers.meter === null) return promoteByTasks(draft, tiers);
   const measured = draft.sums[tiers.meter] ?? 0;
   remeasure(draft, tiers, measured);
   const level = measuredLevel(tiers, measured);
@@ -130,6 +158,41 @@ export function promote(draft: Ladder): void {
   const until = keptUntil(draft, tiers);
   if (isCovered(tiers, draft.grants, level, until)) return;
   draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: measured - level.from }];
+}
+
+/** Grants the highest level whose tasks are done. */
+function promoteByTasks(draft: Ladder, tiers: Tiers): void {
+  const { judge } = draft;
+  if (judge === undefined) return;
+  const level = tiers.levels.findLast((each) => each.rank > 0 && judge(each));
+  if (level === undefined) return;
+  const until = keptUntil(draft, tiers);
+  if (isCovered(tiers, draft.grants, level, until)) return;
+  draft.grants = [...draft.grants, { level: level.id, since: draft.asOf, until, margin: 0 }];
+}
+
+/**
+ * A return may have undone the tasks of levels: of those reached in the current month or year, or, where nothing is counted by
+ * those, of all whose tasks were done until this return. They give way to what is done now.
+ */
+export function demoteByTasks(draft: Draft, wereDone: ReadonlySet<string>): void {
+  const { tiers } = draft.program;
+  if (tiers === null || tiers.meter !== null) return;
+  const kept = draft.grants.filter((grant) => {
+    const level = levelOf(tiers, grant);
+    if (grant.given === true || level === null || draft.judge(level)) return true;
+    return !(tiers.window.type === 'calendar'
+      ? isMeasuredWith(draft.program, grant, draft.asOf)
+      : wereDone.has(level.id));
+  });
+  if (kept.length < draft.grants.length) draft.grants = kept;
+  promote(draft);
+}
+
+/** Levels whose tasks are done by the account as it is now. */
+export function doneByTasks({ program: { tiers }, judge }: Draft): ReadonlySet<string> {
+  const levels = tiers === null || tiers.meter !== null ? [] : tiers.levels.filter((level) => judge(level));
+  return new Set(levels.map(({ id }) => id));
 }
 
 /** Ends the grants whose time is over, then measures again. */
@@ -147,13 +210,13 @@ export function reviewGrants(draft: Ladder): void {
  */
 export function demote(draft: Draft, removed: number, day: Day, countedAt: Instant): void {
   const tiers = draft.program.tiers;
-  if (tiers === null || removed === 0) return;
+  if (tiers === null || tiers.meter === null || removed === 0) return;
   const measured = draft.sums[tiers.meter] ?? 0;
   const kept: Grant[] = [];
   for (const grant of draft.grants) {
     const level = levelOf(tiers, grant);
     const then = grant.margin + (level?.from ?? 0) - removed;
-    if (level === null || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant);
+    if (level === null || grant.given === true || !hasCounted(draft.program, grant, day, countedAt)) kept.push(grant);
     else if (then >= level.from) kept.push({ ...grant, margin: then - level.from });
     else {
       // A calendar period stands for itself: what is measured in another one has a grant of its own.
@@ -175,7 +238,7 @@ export function demote(draft: Draft, removed: number, day: Day, countedAt: Insta
 function remeasure(draft: Ladder, tiers: Tiers, measured: number): void {
   const margins = draft.grants.map((grant) => {
     const threshold = levelOf(tiers, grant)?.from ?? Number.POSITIVE_INFINITY;
-    return measured >= threshold && isMeasuredWith(draft.program, grant, draft.asOf)
+    return grant.given !== true && measured >= threshold && isMeasuredWith(draft.program, grant, draft.asOf)
       ? measured - threshold
       : grant.margin;
   });
@@ -204,15 +267,6 @@ function hasCounted(program: CompiledProgram, grant: Grant, day: Day, countedAt:
 function isMeasuredWith(program: CompiledProgram, grant: Grant, at: Instant): boolean {
   if (grant.since === at) return true;
   return program.tiers?.window.type === 'calendar' && windowStart(program, at) === windowStart(program, grant.since);
-}
-
-/** Days that come to nothing are dropped, so that a return leaves no trace. */
-function withDay(days: readonly MeterDay[], added: MeterDay): readonly MeterDay[] {
-  const index = days.findLastIndex((each) => each.day === added.day && each.meter === added.meter);
-  const known = days[index];
-  if (known === undefined) return [...days, added];
-  const value = known.value + added.value;
-  return value === 0 ? days.toSpliced(index, 1) : days.with(index, { ...known, value });
 }
 
 function firstEnd(grants: readonly Grant[]): Instant | null {

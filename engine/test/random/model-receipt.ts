@@ -138,11 +138,14 @@ function isOn(rule: RuleSpec, receipt: Receipt, zone: string, when: number): boo
 }
 
 function isOpen(rule: RuleSpec, zone: string, when: number): boolean {
-  if (rule.weekend && dateOf(when, zone).dayOfWeek < 6) return false;
-  if (rule.hours === null) return true;
+  const today = dateOf(when, zone);
+  const isDay = (day: number): boolean => !rule.weekend || day >= 6;
+  if (rule.hours === null) return isDay(today.dayOfWeek);
   const { hour } = Temporal.Instant.fromEpochMilliseconds(when).toZonedDateTimeISO(zone);
   const [from, to] = rule.hours;
-  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+  if (from < to) return hour >= from && hour < to && isDay(today.dayOfWeek);
+  // The small hours belong to the evening before.
+  return hour >= from ? isDay(today.dayOfWeek) : hour < to && isDay(today.subtract({ days: 1 }).dayOfWeek);
 }
 
 function basisOf(rule: RuleSpec, line: ReceiptLine, paidByUnits: number): number {

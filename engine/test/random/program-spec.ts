@@ -221,7 +221,8 @@ function walletDocument(wallet_: WalletSpec): object {
     name: { ru: { one: 'бонус', few: 'бонуса', many: 'бонусов' }, en: { one: 'bonus', other: 'bonuses' } },
     activates: waitDocument(wallet_.waitDays),
     expires: endsDocument(wallet_.ends),
-    debt: wallet_.debt,
+    // Units without worth are no money to withhold: they are owed.
+    debt: wallet_.worth === null ? 'allow' : wallet_.debt,
     grace: `P${wallet_.graceDays}D`,
     ...(wallet_.worth === null
       ? {}

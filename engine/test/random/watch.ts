@@ -59,6 +59,8 @@ export function agree(model: Model, program: CompiledProgram, told: Told): void 
     case 'clock':
     case 'void':
       break;
+    default:
+      throw new Error(`the model knows nothing of ${event.type}`);
   }
   // What is refused has not happened, not even its time.
   if (verdict.type === 'refused') model.now = told.after.asOf ?? Number.NEGATIVE_INFINITY;
@@ -230,7 +232,7 @@ export function explained(program: CompiledProgram, told: Told): void {
   }
 }
 
-function inWords({ ru, en }: { readonly ru: string; readonly en: string }, code: string): void {
+export function inWords({ ru, en }: { readonly ru: string; readonly en: string }, code: string): void {
   ok(/[а-я]/i.test(ru), `${code} has no Russian words: ${ru}`);
   ok(/[a-z]{2}/.test(en) && !/[а-я]/i.test(en), `${code} has no English words: ${en}`);
   ok(!/[a-z]_[a-z]|undefined|NaN|null|\[object/.test(`${ru} ${en}`), `${code} leaks: ${ru} / ${en}`);

@@ -2,7 +2,11 @@
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../app.ts';
+import { makeWaitingCodes } from '../features/coupons/make-codes.ts';
+import { tidyCodes } from '../features/coupons/tidy-codes.ts';
 import { describeDemo, ensureDemo } from '../features/demo/ensure-demo.ts';
+import { makeWaitingCards } from '../features/gift-cards/make-cards.ts';
+import { rearmPublished } from '../features/programs/rearm.ts';
 import type { Log } from '../kit/log.ts';
 import { startProgress } from '../kit/progress.ts';
 import { everySoOften, ringAlarms } from '../ledger/alarms.ts';
@@ -13,6 +17,8 @@ import { VERSION } from './version.ts';
 
 const ALARM_PAUSE_MS = 5_000;
 const OUTBOX_PAUSE_MS = 500;
+const CODES_PAUSE_MS = 1_000;
+const CODES_TIDY_PAUSE_MS = 60_000;
 
 export function addServe(program: Command): void {
   program
@@ -86,10 +92,27 @@ async function listen(app: FastifyInstance, { config }: CommandContext): Promise
 }
 
 function startJobs({ db, ledger }: Runtime, log: Log): () => Promise<void> {
+  const stopping = new AbortController();
   const stops = [
     everySoOften(
+      CODES_PAUSE_MS,
+      async () => {
+        await makeWaitingCodes(db, stopping.signal);
+        await makeWaitingCards(db, stopping.signal);
+      },
+      (error) => log.warn({ err: error }, 'codes were not made, trying again'),
+    ),
+    everySoOften(
+      CODES_TIDY_PAUSE_MS,
+      () => tidyCodes(db, ledger),
+      (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
+    ),
+    everySoOften(
       ALARM_PAUSE_MS,
-      () => ringAlarms(db.system, ledger),
+      async () => {
+        await rearmPublished(db, ledger);
+        await ringAlarms(db.system, ledger);
+      },
       (error) => log.warn({ err: error }, 'alarms failed, trying again'),
     ),
     everySoOften(
@@ -99,6 +122,7 @@ function startJobs({ db, ledger }: Runtime, log: Log): () => Promise<void> {
     ),
   ];
   return async () => {
+    stopping.abort();
     await Promise.all(stops.map((stop) => stop()));
   };
 }

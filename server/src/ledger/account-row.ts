@@ -1,8 +1,10 @@
 /** Between an account's rows and the engine's account. Parsed at this border; inside, types are true. */
 import {
+  accountStateSchema,
   dayField,
   grantSchema,
   instant,
+  meterDays,
   NEW_ACCOUNT,
   units,
   unitsField,
@@ -25,11 +27,20 @@ export const accountRowSchema = z.object({
   sums: z.record(z.string(), z.int()),
   window_from: dayField.nullable(),
   debts: z.record(z.string(), unitsField),
+  state: accountStateSchema,
+  due_at: z.number().nullable(),
   lots: z.array(z.tuple([z.string(), isoInstant, isoEnd, z.int()])).nullable(),
   days: z.array(z.tuple([z.string(), dayField, z.int()])).nullable(),
   holds: z
     .array(
-      z.tuple([z.string(), z.enum(['open', 'committed', 'cancelled']), z.string().nullable(), z.int(), isoInstant]),
+      z.tuple([
+        z.string(),
+        z.enum(['open', 'committed', 'cancelled']),
+        z.string().nullable(),
+        z.int(),
+        isoInstant,
+        z.record(z.string(), unitsField).nullable(),
+      ]),
     )
     .nullable(),
 });
@@ -42,6 +53,8 @@ export interface LoadedAccount {
   readonly organizationId: string;
   readonly programId: string;
   readonly version: number;
+  /** When its alarm rings; null for never. */
+  readonly dueAt: Instant | null;
   readonly account: Account;
 }
 
@@ -51,8 +64,10 @@ export function loadedFrom(row: AccountRow): LoadedAccount {
     organizationId: row.organization_id,
     programId: row.program_id,
     version: row.version,
+    dueAt: row.due_at === null ? null : instant(row.due_at),
     account: {
       ...NEW_ACCOUNT,
+      id: row.account_id,
       asOf: row.as_of === null ? null : instant(row.as_of),
       lots: (row.lots ?? []).map(([wallet, from, to, remaining]) => ({
         wallet,
@@ -63,14 +78,16 @@ export function loadedFrom(row: AccountRow): LoadedAccount {
       grants: row.grants,
       sums: row.sums,
       windowFrom: row.window_from,
-      days: (row.days ?? []).map(([meter, day, value]) => ({ meter, day, value })),
-      checkouts: (row.holds ?? []).map(([id, status, wallet, amount, until]) => ({
+      days: meterDays((row.days ?? []).map(([meter, day, value]) => ({ meter, day, value }))),
+      checkouts: (row.holds ?? []).map(([id, status, wallet, amount, until, costs]) => ({
         id,
         status,
         wallet,
         units: units(amount),
         until,
+        ...(costs === null ? {} : { costs }),
       })),
+      state: row.state,
     },
   };
 }

@@ -8,6 +8,8 @@ import type { NewAccount } from './ledger.ts';
 
 /** Due accounts handed out at a time. */
 const DUE_PAGE = 500;
+/** Accounts whose alarm is set by one statement. */
+const REARM_PAGE = 1_000;
 
 /** An account that exists already is left as it is. */
 export async function openAccounts(on: Queryable, accounts: readonly NewAccount[]): Promise<void> {
@@ -50,6 +52,49 @@ export function dueAccounts(on: Queryable, organizationId: string, now: Instant)
       limit ${DUE_PAGE}`,
     dueSchema,
   );
+}
+
+const rearmedSchema = z.object({ last: z.string().nullable() });
+
+/**
+ * Sets the alarm of all accounts of a program to ring at `from` at the latest, page by page. Those that have not lived yet have
+ * nothing that could be due, and their past may still be imported.
+ */
+export async function rearmAccounts(
+  on: Queryable,
+  organizationId: string,
+  programId: string,
+  from: Instant,
+): Promise<void> {
+  let after: string | null = '00000000-0000-0000-0000-000000000000';
+  while (after !== null) {
+    // Rows are locked in the order of commits, so that neither waits for the other in a circle.
+    const row: z.infer<typeof rearmedSchema> | undefined = await queryOne(
+      on,
+      sql`with page as materialized (
+          select shard, account_id
+          from accounts
+          where organization_id = ${organizationId} and program_id = ${programId} and account_id > ${after}::uuid
+          order by account_id
+          limit ${REARM_PAGE}
+        ), later as materialized (
+          select a.shard, a.account_id
+          from page p
+          join accounts a on a.shard = p.shard and a.account_id = p.account_id
+          where a.version > 0 and (a.due_at is null or a.due_at > ${iso(from)})
+          order by a.shard, a.account_id
+          for update of a
+        ), rearmed as (
+          update accounts a
+          set due_at = ${iso(from)}
+          from later l
+          where a.shard = l.shard and a.account_id = l.account_id
+        )
+        select max(account_id::text) as last from page`,
+      rearmedSchema,
+    );
+    after = row?.last ?? null;
+  }
 }
 
 /** The program of an organization's account; null when it has no such account. */

@@ -1,7 +1,6 @@
 /** From decisions to rows: everything that one batch writes, gathered for the set-based commit. */
 import {
   levelIdAt,
-  nextDue,
   type Account,
   type CompiledProgram,
   type Decision,
@@ -11,6 +10,7 @@ import {
 } from '@kopilka/engine';
 import { iso, isoEndOf, type LoadedAccount } from './account-row.ts';
 import { shardOf } from './ids.ts';
+import type { QuotaRow } from './purse.ts';
 
 /** One decided operation of a chain. */
 export interface Step {
@@ -18,6 +18,8 @@ export interface Step {
   readonly event: Event;
   readonly decision: Decision;
   readonly programVersion: number;
+  /** What it took of shared quotas beyond what was to be had, because it could not be refused; by key. */
+  readonly overdrawn: Readonly<Record<string, number>>;
 }
 
 /** What an account lived through in this batch. */
@@ -27,6 +29,8 @@ export interface Chain {
   /** The account after the last step, and the program of that step. */
   readonly account: Account;
   readonly program: CompiledProgram;
+  /** When something happens to it by itself. */
+  readonly dueAt: Instant | null;
 }
 
 /** A row of a table whose columns are in the order that ledger_commit takes them. */
@@ -44,6 +48,7 @@ export interface Rows {
   readonly holds: HoldRow[];
   readonly returns: object[];
   readonly outbox: object[];
+  readonly quotas: QuotaRow[];
 }
 
 interface HoldRow {
@@ -52,6 +57,7 @@ interface HoldRow {
   readonly wallet: string | null;
   readonly units: number;
   readonly until: string;
+  readonly costs: Readonly<Record<string, number>> | null;
 }
 
 export function rowsOf(chains: readonly Chain[], acceptedAt: Instant): Rows {
@@ -66,6 +72,7 @@ export function rowsOf(chains: readonly Chain[], acceptedAt: Instant): Rows {
     holds: [],
     returns: [],
     outbox: [],
+    quotas: [],
   };
   for (const chain of chains.toSorted(byKey)) addChain(rows, chain, iso(acceptedAt));
   // A checkout that begins and ends in one batch is one row.
@@ -97,7 +104,7 @@ function addChain(rows: Rows, chain: Chain, acceptedAt: string): void {
     ]);
     rows.events.push(JSON.stringify(step.event));
     rows.decisions.push(JSON.stringify(decision));
-    decision.entries.forEach(({ wallet, kind, units, lot, rule }, entry) => {
+    decision.entries.forEach(({ wallet, kind, units, lot, rule, partner }, entry) => {
       const dates = lot === null ? [null, null] : [iso(lot.from), isoEndOf(lot.to)];
       rows.journal.push([
         shard,
@@ -111,17 +118,18 @@ function addChain(rows: Rows, chain: Chain, acceptedAt: string): void {
         ...dates,
         rule ?? null,
         at,
+        partner ?? null,
       ]);
     });
     addRest(rows, chain, step, { shard, account_id: accountId, organization_id: organizationId, seq });
   });
   addLots(rows, chain);
   addMeters(rows, chain);
+  addQuotas(rows, chain);
   rows.accounts.push(accountRow(chain));
 }
 
-function accountRow({ loaded, steps, account, program }: Chain): Row {
-  const due = nextDue(account);
+function accountRow({ loaded, steps, account, program, dueAt }: Chain): Row {
   return [
     shardOf(loaded.accountId),
     loaded.accountId,
@@ -133,7 +141,8 @@ function accountRow({ loaded, steps, account, program }: Chain): Row {
     JSON.stringify(account.sums),
     account.windowFrom,
     JSON.stringify(account.debts),
-    due === null ? null : iso(due),
+    dueAt === null ? null : iso(dueAt),
+    JSON.stringify(account.state),
   ];
 }
 
@@ -180,11 +189,26 @@ function addMeters(rows: Rows, { loaded: { accountId, organizationId }, steps }:
   }
 }
 
+function addQuotas(rows: Rows, { loaded: { accountId, organizationId, programId }, steps }: Chain): void {
+  const moved = new Map<string, number>();
+  const beyond = new Map<string, number>();
+  for (const { decision, overdrawn } of steps) {
+    for (const [key, units] of Object.entries(decision.quotas ?? {})) {
+      const more = overdrawn[key] ?? 0;
+      moved.set(key, (moved.get(key) ?? 0) + units - more);
+      if (more > 0) beyond.set(key, (beyond.get(key) ?? 0) + more);
+    }
+  }
+  const owner = { account_id: accountId, organization_id: organizationId, program_id: programId };
+  for (const [key, units] of moved) if (units !== 0) rows.quotas.push({ ...owner, key, units, isOverdrawn: false });
+  for (const [key, units] of beyond) rows.quotas.push({ ...owner, key, units, isOverdrawn: true });
+}
+
 /** What few operations have: a reservation begun or ended, a return, events for the outbox. */
 function addRest(rows: Rows, chain: Chain, { decision }: Step, owner: object): void {
   if (decision.type === 'hold') {
-    const { checkout, wallet, units, until } = decision.hold;
-    rows.holds.push({ ...owner, checkout_id: checkout, status: 'open', wallet, units, until: iso(until) });
+    const { checkout, wallet, units, until, costs = null } = decision.hold;
+    rows.holds.push({ ...owner, checkout_id: checkout, status: 'open', wallet, units, until: iso(until), costs });
   } else if (decision.type === 'release') {
     rows.holds.push(endedHold(chain, decision.checkout, 'cancelled', owner));
   } else if (decision.type === 'purchase' && decision.checkout !== undefined) {
@@ -195,7 +219,7 @@ function addRest(rows: Rows, chain: Chain, { decision }: Step, owner: object): v
         rows.returns.push({ ...owner, purchase_id: part.purchase, line, quantity });
     }
   }
-  decision.emits?.forEach(({ name, data }, entry) =>
+  decision.emits?.forEach(({ name, to, data }, entry) =>
     rows.outbox.push({
       ...owner,
       entry,
@@ -203,6 +227,7 @@ function addRest(rows: Rows, chain: Chain, { decision }: Step, owner: object): v
       topic: name,
       payload: data,
       occurred_at: iso(decision.asOf),
+      target_account_id: to ?? null,
     }),
   );
 }
@@ -226,5 +251,6 @@ function endedHold(
     wallet: known?.wallet ?? made?.wallet ?? null,
     units: known?.units ?? made?.units ?? 0,
     until: iso(until),
+    costs: known?.costs ?? made?.costs ?? null,
   };
 }

@@ -1,7 +1,8 @@
-/** The call of ledger_commit (see migrations/0002-commit.sql), the only statement that writes an account. */
+/** The call of ledger_commit (see migrations/0002-commit.sql and 0003), the only statement that writes an account. */
 import { z } from 'zod';
 import { queryOne, type Queryable } from '../kit/sql.ts';
 import type { Row, Rows } from './book.ts';
+import type { LeasedQuotaRow } from './purse.ts';
 
 /** Between stored documents: JSON writes control characters as escapes, so it never contains this one. */
 const RECORD_SEPARATOR = '\u001E';
@@ -10,10 +11,18 @@ const GROUP_SEPARATOR = '\u001D';
 
 const answerSchema = z.object({ changed: z.array(z.string()) });
 
-/** Writes a batch in one transaction; answers the accounts that had changed since they were loaded and were left out. */
-export async function commitRows(on: Queryable, rows: Rows): Promise<ReadonlySet<string>> {
+/**
+ * Writes a batch in one transaction; answers the accounts that had changed since they were loaded and were left out.
+ * Fails with isLeaseGone when quotas were spent of a lease that is not there any more; nothing is written then.
+ */
+export async function commitRows(
+  on: Queryable,
+  rows: Rows,
+  quotas: readonly LeasedQuotaRow[],
+): Promise<ReadonlySet<string>> {
   const { holds, returns, outbox } = rows;
-  const rest = holds.length + returns.length + outbox.length > 0 ? JSON.stringify({ holds, returns, outbox }) : null;
+  const isRare = holds.length + returns.length + outbox.length + quotas.length > 0;
+  const rest = isRare ? JSON.stringify({ holds, returns, outbox, quotas }) : null;
   const answer = await queryOne(
     on,
     {

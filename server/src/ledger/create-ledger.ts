@@ -1,7 +1,7 @@
 /** The one door, put together: see ledger.ts for what it promises. */
 import { createBatcher } from '../kit/batcher.ts';
 import type { Queryable } from '../kit/sql.ts';
-import { openAccounts } from './accounts.ts';
+import { openAccounts, rearmAccounts } from './accounts.ts';
 import { findClaim } from './claims.ts';
 import { createDoor } from './door.ts';
 import { createForesight } from './foresight.ts';
@@ -9,9 +9,13 @@ import { recordGuests } from './guests.ts';
 import { listJournal } from './journal.ts';
 import type { GuestReceipt, GuestResult, Ledger, PostResult } from './ledger.ts';
 import { loadReturned } from './load.ts';
+import { listMessages } from './messages.ts';
 import { findOperation, listOperations } from './operation-row.ts';
 import type { Connections } from './post.ts';
+import { listPartnerMovements } from './partner-movements.ts';
 import type { ProgramSource } from './program-source.ts';
+import { quotasSpent } from './quota-store.ts';
+import { listRanking, listTicketHolders, placeIn } from './ranking.ts';
 
 export interface LedgerOptions {
   /** Connections that see all organizations (see kit/db.ts). */
@@ -45,6 +49,7 @@ export function createLedger({ system, programs, observe }: LedgerOptions): Ledg
     openAccounts: (accounts) => openAccounts(system, accounts),
     recordGuests: (receipts) => Promise.all(receipts.map(recordGuest)),
     journal: (organizationId, accountId, page) => listJournal(system, organizationId, accountId, page),
+    messages: (organizationId, accountId, page) => listMessages(system, organizationId, accountId, page),
     operations: (organizationId, accountId, page) => listOperations(system, organizationId, accountId, page),
     operation: (organizationId, operationId) => findOperation(system, organizationId, operationId),
     claimed: (organizationId, key) => findClaim(system, organizationId, key),
@@ -52,5 +57,14 @@ export function createLedger({ system, programs, observe }: LedgerOptions): Ledg
       const wanted = purchaseIds.map((purchaseId) => ({ accountId, purchaseId }));
       return loadReturned(system, wanted, organizationId);
     },
+    rearm: (organizationId, programId, from) => rearmAccounts(system, organizationId, programId, from),
+    quotas: (organizationId, programId) => quotasSpent(system, { organizationId, programId }, null),
+    ranking: (organizationId, programId, by) => listRanking(system, { organizationId, programId, ...by }),
+    standingIn: (organizationId, programId, by, accountId) =>
+      placeIn(system, { organizationId, programId, ...by }, accountId),
+    ticketHolders: (organizationId, programId, wallet, at) =>
+      listTicketHolders(system, { organizationId, programId, wallet, at }),
+    partnerMovements: (organizationId, programId, from, until) =>
+      listPartnerMovements(system, { organizationId, programId, from, until }),
   };
 }

@@ -9,9 +9,11 @@ import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
 import { newOperationId, shardOf } from './ids.ts';
 import type { OperationRequest, PostResult } from './ledger.ts';
-import { postBatch, type Connections, type Task, type TaskForeign, type TaskLived } from './post.ts';
+import { postBatch, type Connections } from './post.ts';
 import type { ProgramSource, ProgramTimeline } from './program-source.ts';
 import { createQueue } from './queue.ts';
+import { createQuotaLeases } from './quota-leases.ts';
+import type { Task, TaskForeign, TaskLived } from './task.ts';
 
 /** While history is posted, alarms of its organization are held for this long from the last hold. */
 const HISTORY_HOLD_MS = 120_000;
@@ -33,12 +35,14 @@ export interface Door {
 type Errand = Omit<Task, 'resolve' | 'reject' | 'operationId'> & { readonly operationId?: string };
 
 export function createDoor({ system, programs, observe }: DoorOptions): Door {
+  const quotas = createQuotaLeases(system);
   const queue = createQueue<Task>({
     accountOf: (task) => task.accountId,
     work: (batch) =>
       postBatch(
         {
           connections: system,
+          quotas,
           nowMs: () => instant(Date.now()),
           onBatch: (operations) => observe?.batch(operations),
           onConflict: (accounts) => observe?.conflict(accounts),
@@ -73,6 +77,8 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
     const timeline = await programs.timeline(organizationId, programId);
     if (timeline === null) return { type: 'account_unknown' };
     const used = await send(voidErrand(request, foreign, timeline));
+    // Whoever is told that it is taken may believe that it happened there, which a refusal does not say.
+    if (used.type === 'refused') throw new Error(`the id of a foreign claim could not be used up: ${used.code}`);
     if (used.type !== 'done' && used.type !== 'repeated') return { type: 'receipt_taken' };
     const operationId = newOperationId(Date.now(), shardOf(request.accountId));
     await repoint(system, { key: foreign.key, from: foreign.operationId, to: { ...request, operationId } });
@@ -89,6 +95,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
     },
     advance: async (organizationId, now) => {
       let operations = 0;
+      let idleRounds = 0;
       for (;;) {
         const due = await dueAccounts(system, organizationId, now);
         if (due.length === 0) return operations;
@@ -99,10 +106,15 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
         });
         const before = operations;
         for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
-        if (operations === before) throw new Error('accounts are due, but nothing happens to them');
+        // Once is no wonder: another process may have been quicker.
+        idleRounds = operations === before ? idleRounds + 1 : 0;
+        if (idleRounds > 1) throw new Error('accounts are due, but nothing happens to them');
       }
     },
-    close: () => queue.close(),
+    close: async () => {
+      await queue.close();
+      await quotas.close();
+    },
   };
 }
 

@@ -1,5 +1,13 @@
 /** What would happen, and where an account stands: the same decisions on the same loaded accounts, nothing written. */
-import { decide, type Instant, type Standing } from '@kopilka/engine';
+import {
+  decide,
+  quotaDemands,
+  withQuotas,
+  type CompiledProgram,
+  type Event,
+  type Instant,
+  type Standing,
+} from '@kopilka/engine';
 import { createBatcher } from '../kit/batcher.ts';
 import type { Queryable } from '../kit/sql.ts';
 import type { LoadedAccount } from './account-row.ts';
@@ -9,6 +17,7 @@ import type { QuoteRequest, QuoteResult } from './ledger.ts';
 import { begin, live, liveUntil } from './live.ts';
 import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
 import type { ProgramSource } from './program-source.ts';
+import { quotasLeft } from './quota-store.ts';
 import { windowOf } from './window.ts';
 
 /** Accounts loaded by one query. */
@@ -39,17 +48,28 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
     return { ...loaded, account: { ...loaded.account, purchases: await loadPurchases(system, wanted) } };
   }
 
+  async function withWhatIsLeft(program: CompiledProgram, { event, ...owner }: QuoteRequest): Promise<Event> {
+    const demands = quotaDemands(program, event);
+    return demands.length === 0 ? event : withQuotas(event, await quotasLeft(system, owner, demands));
+  }
+
   return {
     quote: async (request) => {
       const { organizationId, programId, accountId, event } = request;
       const timeline = await programs.timeline(organizationId, programId);
       if (timeline === null) return { type: 'account_unknown' };
       const { program } = timeline.at(event.at);
-      const loaded = await loadOne({ accountId, at: event.at, ...windowOf(program, event.at), checkouts: [] });
+      const isWhole = event.type === 'merge';
+      const loaded = await loadOne({ accountId, at: event.at, ...windowOf(program, event.at), checkouts: [], isWhole });
       if (loaded?.organizationId !== organizationId || loaded.programId !== programId)
         return { type: 'account_unknown' };
       const life = begin(await withPurchases(loaded, request), timeline);
-      const step = live(life, { operationId: newOperationId(Date.now(), 0), event, programVersion: undefined });
+      const offered = await withWhatIsLeft(program, request);
+      const step = live(life, {
+        operationId: newOperationId(Date.now(), 0),
+        event: offered,
+        programVersion: undefined,
+      });
       return 'type' in step ? step : { type: 'quoted', decision: step.decision };
     },
     standing: async (organizationId, accountId, now) => {
@@ -57,7 +77,7 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
       const timeline = programId === null ? null : await programs.timeline(organizationId, programId);
       if (timeline === null) return null;
       const { program } = timeline.at(now);
-      const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [] });
+      const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [], isWhole: false });
       if (loaded === undefined) return null;
       const life = begin(loaded, timeline);
       liveUntil(life, now);

@@ -17,6 +17,7 @@ const journalRowSchema = z
     lot_from: z.number().nullable(),
     lot_to: z.number().nullable(),
     rule: z.string().nullable(),
+    partner: z.string().nullable(),
     occurred_at: z.number(),
   })
   .transform((row): JournalRow => ({
@@ -32,6 +33,7 @@ const journalRowSchema = z
         ? null
         : { from: instant(row.lot_from), to: row.lot_to === null ? null : instant(row.lot_to) },
     rule: row.rule,
+    partner: row.partner,
     at: instant(row.occurred_at),
   }));
 
@@ -45,7 +47,8 @@ export async function listJournal(
   const before = page.before ?? { seq: Number.MAX_SAFE_INTEGER, entry: 0 };
   return query(
     on,
-    sql`select j.seq, j.entry, o.operation_id, o.type, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.rule, j.occurred_at
+    sql`select j.seq, j.entry, o.operation_id, o.type, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.rule, j.partner,
+        j.occurred_at
       from journal j
       join operations o on o.shard = j.shard and o.account_id = j.account_id and o.seq = j.seq
       where j.shard = ${shardOf(accountId)} and j.account_id = ${accountId} and j.organization_id = ${organizationId}

@@ -3,6 +3,7 @@
  * load.ts and commit.ts for how it is done.
  */
 import type {
+  Day,
   Decision,
   EntryKind,
   Event,
@@ -35,9 +36,26 @@ export interface OperationRequest {
   readonly programVersion?: number;
 }
 
-/** Kinds: idempotency (the caller's Idempotency-Key), receipt (the shop's number with its source), checkout, return, event. */
+/**
+ * Kinds: idempotency (the caller's Idempotency-Key); receipt (the shop's number with its source); item (an item can be closed
+ * once, by whichever way: collect, cancel and confirm share the key, which is the operation that opened it); the others
+ * are the caller's own numbers of such a thing.
+ */
 export interface OperationKey {
-  readonly kind: 'idempotency' | 'receipt' | 'checkout' | 'return' | 'event';
+  readonly kind:
+    | 'idempotency'
+    | 'receipt'
+    | 'checkout'
+    | 'return'
+    | 'event'
+    | 'item'
+    | 'redemption'
+    | 'code'
+    | 'transfer'
+    | 'payout'
+    | 'referral'
+    | 'gift_card'
+    | 'choice';
   readonly key: string;
 }
 
@@ -110,7 +128,36 @@ export interface JournalRow {
   /** null: the movement made (negative) or repaid (positive) debt. */
   readonly lot: LotKey | null;
   readonly rule: string | null;
+  /** The coalition's partner who owes (earned at) or is owed (spent at). */
+  readonly partner: string | null;
   readonly at: Instant;
+}
+
+/** Words for the account's members, by a rule; which languages there are is up to the program. */
+export interface Message {
+  readonly messageId: string;
+  readonly rule: string;
+  readonly ru: string | null;
+  readonly en: string | null;
+  readonly at: Instant;
+}
+
+/** What a ranking counts: a meter over days, of accounts of all levels or of some. */
+export interface RankedBy {
+  readonly meter: string;
+  /** First day; null for the beginning. */
+  readonly from: Day | null;
+  /** The day after the last; null for no end. */
+  readonly until: Day | null;
+  readonly tiers?: readonly string[];
+}
+
+export interface PartnerMovement {
+  readonly partner: string;
+  readonly wallet: string;
+  readonly kind: EntryKind;
+  /** Signed. */
+  readonly units: Units;
 }
 
 export interface Ledger {
@@ -149,6 +196,46 @@ export interface Ledger {
     accountId: string,
     purchaseIds: readonly string[],
   ): Promise<ReadonlyMap<string, ReadonlyMap<number, Quantity>>>;
+  /** Newest first, before the cursor when given. */
+  messages(
+    organizationId: string,
+    accountId: string,
+    page: { readonly before?: string; readonly limit: number },
+  ): Promise<readonly Message[]>;
+  /**
+   * Lets the alarm of every account of a program ring at `from` at the latest: what a new version has due is not known to accounts
+   * that were last written under the old one. To be called when every process knows the new version.
+   */
+  rearm(organizationId: string, programId: string, from: Instant): Promise<void>;
+  /** What operations have taken so far of quotas that accounts share (budgets, stocks, limits), by key. */
+  quotas(organizationId: string, programId: string): Promise<ReadonlyMap<string, number>>;
+  /** Accounts with more than nothing, the most first, then by id. Reads all accounts of the program. */
+  ranking(
+    organizationId: string,
+    programId: string,
+    by: RankedBy & { readonly limit: number },
+  ): Promise<readonly { readonly accountId: string; readonly value: number }[]>;
+  /** The account's place in such a ranking (1 + how many have more); null when it has nothing, or is not of its levels. */
+  standingIn(
+    organizationId: string,
+    programId: string,
+    by: RankedBy,
+    accountId: string,
+  ): Promise<{ readonly rank: number; readonly value: number } | null>;
+  /** Who has how many units of a wallet that are active and not expired at a moment, by account id. */
+  ticketHolders(
+    organizationId: string,
+    programId: string,
+    wallet: string,
+    at: Instant,
+  ): Promise<readonly { readonly accountId: string; readonly units: Units }[]>;
+  /** What moved for partners by operations that were accepted in [from, until). */
+  partnerMovements(
+    organizationId: string,
+    programId: string,
+    from: Instant,
+    until: Instant,
+  ): Promise<readonly PartnerMovement[]>;
   /** Finishes what was accepted; then refuses. */
   close(): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface LoadRequest {
   readonly windowFrom: string | null;
   /** Checkouts to load whatever their status. */
   readonly checkouts: readonly string[];
+  /** All days of the window, for an account that moves out with everything it has. */
+  readonly isWhole: boolean;
 }
 
 /** By account id; accounts that do not exist are absent. */
@@ -30,7 +32,7 @@ export async function loadAccounts(
     on,
     {
       name: 'ledger-load-accounts',
-      text: 'select * from ledger_load($1, $2, $3, $4, $5, $6)',
+      text: 'select * from ledger_load($1, $2, $3, $4, $5, $6, $7)',
       values: [
         requests.map((request) => shardOf(request.accountId)),
         requests.map((request) => request.accountId),
@@ -38,6 +40,7 @@ export async function loadAccounts(
         requests.map((request) => request.meter),
         requests.map((request) => request.windowFrom),
         requests.map(({ checkouts }) => (checkouts.length === 0 ? null : `{${checkouts.join(',')}}`)),
+        requests.map((request) => request.isWhole),
       ],
     },
     accountRowSchema,

@@ -4,63 +4,26 @@
  * fails alone. A connection lost in the middle leaves it unknown whether the batch was committed: it is tried again, and what
  * was committed is found by its operation id.
  */
-import type { Event, Instant, PurchaseRecord } from '@kopilka/engine';
-import type { LoadedAccount } from './account-row.ts';
+import type { Event, Instant } from '@kopilka/engine';
+import { isConnectionLost, isDeadlock } from '../kit/connection-lost.ts';
 import type { Queryable } from '../kit/sql.ts';
 import { rowsOf, type Chain } from './book.ts';
 import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
 import { commitRows } from './commit.ts';
-import { isConnectionLost, isDeadlock } from '../kit/connection-lost.ts';
+import { decideAll } from './decide-all.ts';
 import { LedgerConflictError } from './ledger-error.ts';
-import type { OperationRequest, PostResult, StoredOperation } from './ledger.ts';
-import { begin, chainOf, live, liveUntil, type Life } from './live.ts';
-import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
-import { loadOperations } from './operation-row.ts';
-import type { ProgramTimeline } from './program-source.ts';
-import { windowOf } from './window.ts';
+import { chainOf } from './live.ts';
+import { loadAccounts } from './load.ts';
+import { loadRequestsOf, loadWith, type Accounts, type Loaded } from './load-works.ts';
+import { createPurse, type Purse } from './purse.ts';
+import type { QuotaLeases } from './quota-leases.ts';
+import { isLeaseGone } from './quota-store.ts';
+import type { Answer, Task, Work } from './task.ts';
 
 /** Rounds of load, decide, commit before giving up. */
 const ATTEMPTS_MAX = 12;
 /** Pause before the n-th try after a lost connection: n × this. */
 const RECONNECT_PAUSE_MS = 200;
-
-/** A request on its way, or (without a request) time that an account should live up to. */
-export interface Task {
-  readonly organizationId: string;
-  readonly programId: string;
-  readonly accountId: string;
-  readonly timeline: ProgramTimeline;
-  /** Until when time passes before and without an event. */
-  readonly until: Instant;
-  readonly request: OperationRequest | null;
-  readonly operationId: string;
-  readonly resolve: (result: PostResult | TaskForeign | TaskLived) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** The task's receipt is claimed for another account. */
-export type TaskForeign = Extract<ClaimOutcome, { type: 'foreign' }>;
-
-/** Time passed; so many operations happened. */
-export interface TaskLived {
-  readonly type: 'lived';
-  readonly operations: number;
-}
-
-/** A task whose keys are claimed. */
-interface Work {
-  readonly task: Task;
-  readonly operationId: string;
-  readonly event: Event | null;
-  /** The operation may exist already: look before deciding. */
-  readonly mayExist: boolean;
-  readonly sameBody: boolean;
-}
-
-interface Answer {
-  readonly work: Work;
-  readonly result: PostResult | TaskLived;
-}
 
 /** A pool whose connections take several statements at once and answer them in order. */
 export interface Connections {
@@ -69,6 +32,7 @@ export interface Connections {
 
 export interface PostContext {
   readonly connections: Connections;
+  readonly quotas: QuotaLeases;
   /** The machine's time, for the rows' accepted_at. */
   readonly nowMs: () => Instant;
   readonly onConflict: (accounts: number) => void;
@@ -114,8 +78,6 @@ async function connected<T>({ connections }: PostContext, work: (on: Queryable) 
     client.release(failed);
   }
 }
-
-type Accounts = ReadonlyMap<string, LoadedAccount>;
 
 /** One try: claim and load in one journey to the database, then decide and commit, again for accounts that had changed. */
 async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<void> {
@@ -180,135 +142,46 @@ async function round(
   works: readonly Work[],
   accounts?: Accounts,
 ): Promise<ReadonlySet<string>> {
-  const acceptedAt = context.nowMs();
-  const { lives, answers } = decideAll(works, await loadWith(on, works, accounts), acceptedAt);
-  const chains = lives.flatMap((life): readonly Chain[] => {
+  const loaded = await loadWith(on, works, accounts);
+  for (let tries = 1; ; tries += 1) {
+    const purse = createPurse(context.quotas);
+    try {
+      return await decideAndCommit({ ...context, on, purse }, works, loaded);
+    } catch (error) {
+      if (!isLeaseGone(error)) {
+        purse.putBack();
+        throw error;
+      }
+      await purse.giveUp(on);
+      if (tries === ATTEMPTS_MAX) throw new LedgerConflictError();
+    }
+  }
+}
+
+async function decideAndCommit(
+  { on, purse, nowMs, onConflict }: PostContext & { readonly on: Queryable; readonly purse: Purse },
+  works: readonly Work[],
+  loaded: Loaded,
+): Promise<ReadonlySet<string>> {
+  const acceptedAt = nowMs();
+  let decided = decideAll(works, loaded, acceptedAt, purse);
+  while (await purse.fill(on)) decided = decideAll(works, loaded, acceptedAt, purse);
+  const chains = decided.lives.flatMap((life): readonly Chain[] => {
     const chain = chainOf(life);
     return chain === null ? [] : [chain];
   });
-  const changed = chains.length === 0 ? NONE : await commitRows(on, rowsOf(chains, acceptedAt));
-  if (changed.size > 0) context.onConflict(changed.size);
-  for (const { work, result } of answers) if (!changed.has(work.task.accountId)) work.task.resolve(result);
+  const rows = rowsOf(chains, acceptedAt);
+  const quotas = purse.leased(rows.quotas);
+  const changed = chains.length === 0 ? NONE : await commitRows(on, rows, quotas);
+  purse.settle(quotas, changed);
+  if (changed.size > 0) onConflict(changed.size);
+  for (const answer of decided.answers) if (!changed.has(answer.work.task.accountId)) give(answer);
   return changed;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What the works of one round share: answers so far, and the operations that exist by now. */
-interface Deciding {
-  readonly answers: Answer[];
-  readonly known: Map<string, StoredOperation>;
-  readonly acceptedAt: Instant;
-}
-
-interface Decided {
-  readonly lives: readonly Life[];
-  readonly answers: readonly Answer[];
-}
-
-/** Everything that the works need: accounts, operations that may exist already, purchases that returns name. */
-interface Loaded {
-  readonly accounts: Accounts;
-  readonly existing: ReadonlyMap<string, StoredOperation>;
-  readonly purchases: ReadonlyMap<string, PurchaseRecord & { readonly accountId: string }>;
-}
-
-async function loadWith(on: Queryable, works: readonly Work[], accounts?: Accounts): Promise<Loaded> {
-  const [own, existing, purchases] = await Promise.all([
-    accounts ?? loadAccounts(on, loadRequestsOf(works)),
-    loadOperations(
-      on,
-      works.flatMap((work) => (work.mayExist ? [work.operationId] : [])),
-    ),
-    loadPurchases(on, works.flatMap(purchasesNamedBy)),
-  ]);
-  return { accounts: own, existing, purchases };
-}
-
-function decideAll(works: readonly Work[], { accounts, existing, purchases }: Loaded, acceptedAt: Instant): Decided {
-  const lives: Life[] = [];
-  const deciding: Deciding = { answers: [], known: new Map(existing), acceptedAt };
-  for (const [accountId, own] of Map.groupBy(works, (work) => work.task.accountId)) {
-    const loaded = accounts.get(accountId);
-    const timeline = own[0]?.task.timeline;
-    if (loaded === undefined || timeline === undefined) {
-      for (const work of own) deciding.answers.push({ work, result: { type: 'account_unknown' } });
-      continue;
-    }
-    const mine = [...purchases].filter(([, record]) => record.accountId === accountId);
-    const life = begin({ ...loaded, account: { ...loaded.account, purchases: new Map(mine) } }, timeline);
-    lives.push(life);
-    for (const work of own) answerIn(life, work, deciding);
-  }
-  return { lives, answers: deciding.answers };
-}
-
-/** Decides one work on its account's life. An operation that throws fails alone; the account goes on without it. */
-function answerIn(life: Life, work: Work, deciding: Deciding): void {
-  try {
-    deciding.answers.push({ work, result: resultIn(life, work, deciding) });
-  } catch (error) {
-    work.task.reject(error);
-  }
-}
-
-function resultIn(life: Life, work: Work, { known, acceptedAt }: Deciding): PostResult | TaskLived {
-  const { task, event, operationId } = work;
-  const { loaded } = life;
-  if (loaded.organizationId !== task.organizationId || loaded.programId !== task.programId)
-    return { type: 'account_unknown' };
-  if (event === null) {
-    const before = life.steps.length;
-    liveUntil(life, task.until);
-    return { type: 'lived', operations: life.steps.length - before };
-  }
-  const first = known.get(operationId);
-  if (first !== undefined) {
-    const same =
-      event.type === 'void' ? first.decision.type === 'void' : first.decision.type !== 'void' && work.sameBody;
-    return same ? { type: 'repeated', operation: first } : { type: 'receipt_taken' };
-  }
-  const step = live(life, { operationId, event, programVersion: task.request?.programVersion });
-  if ('type' in step) return step;
-  const operation: StoredOperation = {
-    operationId,
-    organizationId: loaded.organizationId,
-    accountId: loaded.accountId,
-    seq: loaded.version + life.steps.length,
-    programVersion: step.programVersion,
-    acceptedAt,
-    event,
-    decision: step.decision,
-  };
-  known.set(operationId, operation);
-  return { type: 'done', operation };
-}
-
-function loadRequestsOf(works: readonly Work[]): readonly LoadRequest[] {
-  return [...Map.groupBy(works, (work) => work.task.accountId).values()].map(loadRequestOf);
-}
-
-function loadRequestOf(own: readonly Work[]): LoadRequest {
-  const [first] = own;
-  if (first === undefined) throw new Error('no work for an account');
-  const times = own.map((work) => work.event?.at ?? work.task.until);
-  const latest = times.reduce((a, b) => (a > b ? a : b));
-  const { program } = first.task.timeline.at(latest);
-  return {
-    accountId: first.task.accountId,
-    at: times.reduce((a, b) => (a < b ? a : b)),
-    ...windowOf(program, latest),
-    checkouts: own.flatMap(({ event }) => {
-      if (event?.type === 'purchase') return event.checkout === undefined ? [] : [event.checkout];
-      return event?.type === 'release' ? [event.checkout] : [];
-    }),
-  };
-}
-
-function purchasesNamedBy({
-  event,
-  task,
-}: Work): readonly { readonly accountId: string; readonly purchaseId: string }[] {
-  if (event?.type !== 'return') return [];
-  return event.parts.map((part) => ({ accountId: task.accountId, purchaseId: part.purchase }));
+function give(answer: Answer): void {
+  if ('error' in answer) answer.work.task.reject(answer.error);
+  else answer.work.task.resolve(answer.result);
 }

@@ -10,12 +10,18 @@ export interface ActiveProgram {
   readonly program: CompiledProgram;
 }
 
+export interface ComingProgram extends ActiveProgram {
+  readonly from: Instant;
+}
+
 /** All published versions of one program, as of one moment; immutable. */
 export interface ProgramTimeline {
   /** The version in force at an instant (the first one rules from the beginning of time). */
   at(at: Instant): ActiveProgram;
   /** This very version; null when there is none. */
   version(version: number): ActiveProgram | null;
+  /** Versions published already that come into force after an instant; absent when a source knows none. */
+  after?(at: Instant): readonly ComingProgram[];
 }
 
 export interface ProgramSource {

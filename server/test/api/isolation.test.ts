@@ -1,7 +1,10 @@
 // One organization's key and another's ids: whatever route is tried, the other's things are unknown and stay as they are.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { catalogueAttempts } from './catalogue-shop.ts';
+import { codeAttempts } from './code-attempts.ts';
 import { buy, newMember, publishCoffee, purchaseBody, type TestMember } from './coffee.ts';
+import { networkAttempts } from './network-house.ts';
 import { type Answer, createTestApi, type Sent, type TestApi, type TestOrganization } from './test-api.ts';
 
 let api: TestApi;
@@ -76,6 +79,9 @@ function attempts(): readonly Attempt[] {
     ['GET', '/v1/programs/corner-coffee/versions', {}, 200, null],
     ['GET', '/v1/program-schema', {}, 200, null],
     ['PUT', '/v1/programs/corner-coffee?check=true', { text: '{}' }, 422, 'program_invalid'],
+    ...codeAttempts({ id }),
+    ...networkAttempts({ id, accountId }),
+    ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];
 }

@@ -38,7 +38,13 @@ test('a member is welcomed, buys, pays with bonuses, returns, and every unit is 
   expect(bought.at('toPay')).toBe(10_000);
   expect(bought.at('earned')).toEqual([{ rule: 'base', wallet: 'bonus', units: 5 }]);
   expect(bought.at('balances.bonus.available')).toBe(5);
-  expect(bought.at('lines.0')).toEqual({ payMoney: 10_000, payUnits: 100, earned: [{ wallet: 'bonus', units: 5 }] });
+  expect(bought.at('lines.0')).toEqual({
+    discount: 0,
+    prices: [{ quantity: '1', price: 10_000 }],
+    payMoney: 10_000,
+    payUnits: 100,
+    earned: [{ wallet: 'bonus', units: 5 }],
+  });
   expect(JSON.stringify(bought.at('reasons'))).toContain('бонус');
 
   const preview = await call('POST', '/v1/returns', { json: { purchaseId: bought.at('id'), preview: true } });

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
 import { createOrganization } from '../../src/features/organizations/create.ts';
-import { createProgramRegistry } from '../../src/features/programs/registry.ts';
+import { createProgramRegistry, type ProgramRegistry } from '../../src/features/programs/registry.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
@@ -16,9 +16,11 @@ export interface TestApi {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly ledger: Ledger;
+  readonly registry: ProgramRegistry;
   /** What was logged as unexpected; a test that expects none looks here. */
   readonly failures: readonly unknown[];
-  organization(options?: { readonly sandbox?: boolean }): Promise<TestOrganization>;
+  /** `now` is where a sandbox's clock stands at first; the machine's time if absent. */
+  organization(options?: { readonly sandbox?: boolean; readonly now?: number }): Promise<TestOrganization>;
   as(key: string | null): Call;
   close(): Promise<void>;
 }
@@ -64,11 +66,12 @@ export async function createTestApi(): Promise<TestApi> {
     app,
     database,
     ledger,
+    registry,
     failures,
     as,
-    organization: async ({ sandbox = false } = {}) => {
+    organization: async ({ sandbox = false, now } = {}) => {
       const { organizationId, adminKey } = await createOrganization(
-        { db, clock: systemClock },
+        { db, clock: now === undefined ? systemClock : { now: () => now } },
         { name: 'Shop', sandbox },
       );
       return { organizationId, key: adminKey, call: as(adminKey) };

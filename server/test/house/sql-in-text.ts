@@ -11,6 +11,9 @@ export const LEDGER_TABLES = [
   'claims',
   'outbox',
   'return_parts',
+  'messages',
+  'quotas',
+  'quota_leases',
 ] as const;
 
 const NAMING = new RegExp(

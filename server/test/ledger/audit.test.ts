@@ -2,18 +2,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/ledger/audit/audit.ts';
 import type { Check } from '../../src/ledger/audit/report.ts';
-import { done, purchase, receiptKey, returnOf, setStage, type Stage } from './stage.ts';
+import { CASHBACK, done, now, purchase, receiptKey, returnOf, setStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 
+/** With something that accounts share, and at a partner's. */
+const SHARED = `${CASHBACK}  - { id: gift, on: shop.gift, earn: { wallet: bonus, units: 10 }, budget: { units: 45 } }
+partners: { books: { name: Books } }
+`;
+
 beforeAll(async () => {
-  stage = await setStage({ accounts: 5 });
+  stage = await setStage({ accounts: 5, program: SHARED });
   for (const [index, buyer] of stage.accounts.entries()) {
     const bought = done(
       await stage.post(buyer, purchase([50_000, 1_999], { id: `r${index}` }), [receiptKey(`r${index}`)]),
     );
     done(await stage.post(buyer, purchase([20_000], { pay: 'max' })));
     done(await stage.post(buyer, returnOf(bought, 1)));
+    done(await stage.post(buyer, { type: 'custom', at: now(), name: 'shop.gift', data: {}, partner: 'books' }));
   }
 });
 
@@ -21,7 +27,7 @@ afterAll(() => stage.close());
 
 test('an untouched ledger is clean', async () => {
   const report = await stage.audit();
-  expect(report).toMatchObject({ offenceCount: 0, accounts: 5, operations: 15 });
+  expect(report).toMatchObject({ offenceCount: 0, accounts: 5, operations: 20 });
   expect(report.totals['cashback/bonus']?.['earn']).toBeGreaterThan(0);
 });
 
@@ -53,6 +59,30 @@ describe('damage is found', () => {
       'a decision rewritten',
       `update operations set decision = replace(decision, '"code":"earned"', '"code":"gifted"') where type = 'purchase' and ${first("operations where type = 'purchase'")}`,
       'replay_equals_decision',
+    ],
+    [
+      'a partner written into the journal',
+      `update journal set partner = 'cinema' where ${first('journal')}`,
+      'journal_equals_decisions',
+    ],
+    [
+      'a memory changed',
+      `update accounts set state = '{"statementDay": 5}' where ${first('accounts')}`,
+      'replay_equals_state',
+    ],
+    [
+      'an alarm put off',
+      `update accounts set due_at = due_at + interval '1 hour' where ${first('accounts')}`,
+      'replay_equals_state',
+    ],
+    ['a budget that forgets what was taken', `update quotas set taken = taken - 10`, 'quotas_within_limits'],
+    ['a budget taken by nobody', `update quotas set taken = taken + 10`, 'quotas_within_limits'],
+    ['a budget removed', `delete from quotas`, 'quotas_within_limits'],
+    [
+      'a lease of nothing',
+      `insert into quota_leases (lease_id, organization_id, program_id, key, left_units, process, renewed_at)
+       select gen_random_uuid(), organization_id, program_id, key, 5, gen_random_uuid(), now() from quotas`,
+      'quotas_within_limits',
     ],
     ['a level given by hand', `update accounts set tier = 'gold' where ${first('accounts')}`, 'replay_equals_state'],
     ['a meter changed', `update meters set value = value + 1 where ${first('meters')}`, 'replay_equals_state'],

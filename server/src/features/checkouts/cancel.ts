@@ -1,5 +1,6 @@
-/** Gives a checkout up: its units are free again. Cancelling twice is the same as once; a committed checkout stays. */
+/** Gives a checkout up: its units and codes are free again. Cancelling twice is the same as once; a committed checkout stays. */
 import type { Instant, Standing } from '@kopilka/engine';
+import { releaseCheckoutCodes } from '../coupons/use-codes.ts';
 import { meaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
 import { rulesOf } from '../programs/rules-at.ts';
@@ -30,5 +31,6 @@ export async function cancelCheckout(
     },
     program,
   );
+  await releaseCheckoutCodes(deps, hold);
   return { accountId: hold.accountId, after: operation.decision.after };
 }

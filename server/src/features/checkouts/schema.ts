@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { label, momentAnswer, momentText, programIdField } from '../../fields.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { type DecidedReceipt, decidedReceiptFields } from '../purchases/answer.ts';
+import { applyField } from '../receipts/apply.ts';
 import { BASKET_EXAMPLE, basketSchema, paySchema, sourceField } from '../receipts/schema.ts';
 
 const HOLD_MINUTES_DEFAULT = 15;
@@ -15,6 +16,7 @@ export const checkoutBodySchema = z
     programId: programIdField.optional(),
     receipt: basketSchema,
     pay: paySchema.optional(),
+    apply: applyField.optional(),
     minutes: z
       .int()
       .min(1)

@@ -1,10 +1,20 @@
 /** /v1/events: what a shop tells of its members besides receipts; rules wait for these names. */
 import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
-import { label, momentAnswer, momentField, momentText, programIdField, text, unitsAnswer } from '../../fields.ts';
+import {
+  label,
+  momentAnswer,
+  momentField,
+  momentText,
+  moneyField,
+  programIdField,
+  text,
+  unitsAnswer,
+} from '../../fields.ts';
 import { type AddRoute, noParams, noQuery } from '../../route.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
 import { findMemberAccount } from '../members/find-account.ts';
+import { completedOnce } from '../members/keep-in-step.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { idempotencyKeys, meaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
@@ -30,16 +40,39 @@ const dataSchema = z
     `at most ${DATA_BYTES_MAX} bytes of JSON`,
   );
 
+/** Of the system's own names, those that somebody has to tell; the others happen here. */
+const TOLD = [
+  'payment',
+  'profile.completed',
+  'visit',
+  'review.published',
+  'survey.answered',
+  'app.installed',
+  'subscribed',
+] as const;
+const OWN_NAME = /^shop\.[a-z0-9][a-z0-9._-]{0,58}$/;
+
 const bodySchema = z
   .strictObject({
     member: memberReferenceField,
     programId: programIdField.optional(),
-    name: z.string().regex(/^shop\.[a-z0-9][a-z0-9._-]{0,58}$/, 'must begin with "shop." and be lower case'),
+    name: z
+      .union(
+        [z.enum(TOLD), z.string().regex(OWN_NAME)],
+        `must begin with "shop." and be lower case, or be one of ${TOLD.join(', ')}`,
+      )
+      .meta({ description: `The shop's own, shop.…; or one of ${TOLD.join(', ')}.` }),
     at: momentField.optional(),
     id: label(100)
       .optional()
       .meta({ description: 'The event’s own number, unique for its source; a repeat is applied once.' }),
     source: sourceField,
+    amount: moneyField
+      .optional()
+      .meta({ description: 'Minor money that it is about (a payment, a reload): rates are taken of it.' }),
+    partner: label(40)
+      .optional()
+      .meta({ description: 'The coalition’s partner where it happened, by its id in the program.' }),
     data: dataSchema.default({}).meta({ description: 'Flat JSON for the rules’ conditions, up to 4 KB.' }),
   })
   .meta({ examples: [{ member: { phone: '+79991234567' }, name: 'shop.review', id: 'review-8', data: { stars: 5 } }] });
@@ -67,7 +100,7 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
     idempotent: true,
     summary: 'Tell an event',
     description:
-      'An event of the shop’s own, named shop.…; the program’s rules may wait for it. With an id it is applied once.',
+      'An event of the shop’s own, named shop.…, or one that every program knows (a payment, a visit, a review); the program’s rules may wait for it. With an id it is applied once.',
     params: noParams,
     query: noQuery,
     body: bodySchema,
@@ -77,6 +110,9 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
       'member_blocked',
       'program_unknown',
       'program_required',
+      'partner_unknown',
+      'account_closed',
+      'amount_too_large',
       'receipt_in_future',
       'receipt_too_old',
       'key_reused',
@@ -92,7 +128,13 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
         member: body.member,
         now,
       });
-      const { name, data, source, id } = body;
+      const { name, data, source, id, amount, partner } = body;
+      const { program } = active;
+      if (partner !== undefined && !program.partners.has(partner)) throw new ApiError('partner_unknown', { partner });
+      const about = {
+        ...(amount === undefined ? {} : { amount }),
+        ...(partner === undefined ? {} : { partner }),
+      };
       const own = id === undefined ? [] : [{ kind: 'event', key: receiptKey({ source, id }) } as const];
       const { operation, repeated } = await postOperation(
         deps,
@@ -102,11 +144,15 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
           accountId,
           now,
           history: false,
-          event: { type: 'custom', at, name, data },
-          keys: [...own, ...idempotencyKeys('recordEvent', idempotencyKey)],
-          bodyHash: meaningHash({ memberId, name, data, at: body.at, source, id }),
+          event: { type: 'custom', at, name, data, ...about, ...(program.keeps.member ? { member: memberId } : {}) },
+          ...(name === 'profile.completed'
+            ? completedOnce(programId, memberId)
+            : {
+                keys: [...own, ...idempotencyKeys('recordEvent', idempotencyKey)],
+                bodyHash: meaningHash({ memberId, name, data, at: body.at, source, id, ...about }),
+              }),
         },
-        active.program,
+        program,
       ).catch(asReused);
       const { decision } = operation;
       if (decision.type !== 'custom') throw new ApiError('key_reused');

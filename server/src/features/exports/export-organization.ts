@@ -103,7 +103,7 @@ async function writeAccounts(walk: Walk): Promise<void> {
   await files.append('receipts.csv', RECEIPTS_HEADER);
   for await (const page of accountPages(tx, job.organizationId)) {
     await writeBalances(walk, page);
-    for await (const operations of operationPages(tx, page, ['purchase', 'return'])) {
+    for await (const operations of operationPages(tx, await shopsOwn(walk, page), ['purchase', 'return'])) {
       job.signal.throwIfAborted();
       await writeReceipts(
         walk,
@@ -113,6 +113,15 @@ async function writeAccounts(walk: Walk): Promise<void> {
     counts.accounts += page.length;
     job.progress.at(counts.accounts);
   }
+}
+
+/** What a gift card pays is no receipt of its own: the receipt is the shop's, and stands there already. */
+async function shopsOwn(
+  { programs, job }: Walk,
+  accounts: readonly ExportedAccount[],
+): Promise<readonly ExportedAccount[]> {
+  const ids = new Set(await programs.programIds(job.organizationId));
+  return accounts.filter(({ programId }) => ids.has(programId));
 }
 
 async function writeBalances({ tx, job, files, programs }: Walk, page: readonly ExportedAccount[]): Promise<void> {

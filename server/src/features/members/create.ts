@@ -5,6 +5,7 @@ import type { ProgramRegistry } from '../programs/registry.ts';
 import type { Identity } from './identity.ts';
 import { newMemberId } from './ids.ts';
 import { type JoinDeps, newMembership, openAccounts } from './join.ts';
+import { keepInStep } from './keep-in-step.ts';
 import type { Profile } from './profile.ts';
 import { findMember, insertIdentities, insertMember, insertMemberships, listMemberships } from './store.ts';
 
@@ -42,6 +43,7 @@ export async function createMember(
     throw error;
   }
   await openAccounts(deps, { organizationId, memberships, now });
+  if (profile.birthday !== undefined) await keepInStep(deps, { organizationId, memberId, birthday: true, now });
   return memberId;
 }
 
@@ -66,4 +68,5 @@ async function finishJoining(
   }));
   if (member === null || now - member.createdAt > UNFINISHED_MS_MAX) return;
   await openAccounts(deps, { organizationId, memberships, now });
+  if (member.profile.birthday !== undefined) await keepInStep(deps, { organizationId, memberId, birthday: true, now });
 }

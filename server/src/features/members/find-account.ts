@@ -2,8 +2,9 @@
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import { joinProgram, type JoinDeps } from './join.ts';
+import { keepInStep } from './keep-in-step.ts';
 import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
-import { listAccountMembers } from './store.ts';
+import { findHeir, listAccountMembers } from './store.ts';
 
 export interface MemberDeps extends JoinDeps {
   readonly resolveMember: ResolveMember;
@@ -30,7 +31,9 @@ export async function findMemberAccount(
   const { memberId, status, accountId } = found;
   if (status === 'blocked' && wanted.blockedToo !== true) throw new ApiError('member_blocked');
   if (accountId !== null) return { memberId, accountId };
-  return { memberId, accountId: await joinProgram(deps, { ...wanted, memberId }) };
+  const joined = await joinProgram(deps, { ...wanted, memberId });
+  await keepInStep(deps, { ...wanted, memberId, birthday: true });
+  return { memberId, accountId: joined };
 }
 
 export interface AccountOwner {
@@ -39,13 +42,15 @@ export interface AccountOwner {
   readonly memberId: string | null;
 }
 
-/** Whose an account of this organization is. Throws ApiError account_unknown. */
+/** Whose an account of this organization is, or was before it became part of another. Throws ApiError account_unknown. */
 export async function ownerOfAccount(
   { db }: Pick<MemberDeps, 'db'>,
   organizationId: string,
   accountId: string,
 ): Promise<AccountOwner> {
   const [first, second] = await db.tenant(organizationId, (tx) => listAccountMembers(tx, accountId));
+  const heir = first === undefined ? await db.tenant(organizationId, (tx) => findHeir(tx, accountId)) : null;
+  if (heir !== null) return { programId: heir.programId, memberId: heir.memberId };
   if (first === undefined) throw new ApiError('account_unknown');
   return { programId: first.programId, memberId: second === undefined ? first.memberId : null };
 }

@@ -73,3 +73,31 @@ export async function openAccounts(
     });
   }
 }
+
+/**
+ * An account for somebody who was welcomed long ago: the key of the welcome is used up, so that whoever opens the account
+ * again later welcomes nobody. Otherwise leaving a family and coming back would earn the welcome each time.
+ */
+export async function openQuietly(
+  { ledger }: Pick<JoinDeps, 'ledger'>,
+  wanted: {
+    readonly organizationId: string;
+    readonly programId: string;
+    readonly accountId: string;
+    readonly now: Instant;
+  },
+): Promise<void> {
+  const { organizationId, programId, accountId, now } = wanted;
+  await ledger.openAccounts([{ organizationId, programId, accountId, openedAt: now }]);
+  const used = await ledger.post({
+    organizationId,
+    programId,
+    accountId,
+    event: { type: 'void', at: now },
+    now,
+    history: false,
+    keys: [{ kind: 'event', key: `${ENROLLED}/${accountId}` }],
+    bodyHash: sha256Hex(ENROLLED),
+  });
+  if (used.type !== 'done' && used.type !== 'repeated') throw new Error(`a quiet account was welcomed: ${used.type}`);
+}

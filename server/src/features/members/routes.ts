@@ -2,12 +2,16 @@
 import { z } from 'zod';
 import { programIdField, uuidField } from '../../fields.ts';
 import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
+import { typedCodeField } from '../coupons/code-text.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { hintsField } from '../referrals/hints.ts';
+import { expectFriend, welcomeFriend } from '../referrals/new-member.ts';
 import { memberSchema, readMember } from './answer.ts';
 import { changeMember } from './change.ts';
 import { createMember } from './create.ts';
 import { identityFields, listIdentities } from './identity.ts';
+import { keepInStep } from './keep-in-step.ts';
 import { profileChangeSchema, profileSchema } from './profile.ts';
 import { findByIdentity, MEMBER_STATUSES } from './store.ts';
 
@@ -30,6 +34,10 @@ const createSchema = z
     identities: newIdentitiesSchema,
     profile: profileSchema.default({}),
     programId: programIdField.optional(),
+    referralCode: typedCodeField
+      .optional()
+      .meta({ description: 'Of whoever brought the member; see POST /v1/referrals.' }),
+    referralHints: hintsField.default({}),
   })
   .meta({
     examples: [
@@ -75,11 +83,14 @@ function addWriting(add: AddRoute, deps: Deps): void {
     query: noQuery,
     body: createSchema,
     answers: { 201: memberSchema },
-    codes: ['identity_taken', 'program_unknown'],
-    handle: async ({ caller, body }) => {
-      const { organizationId } = caller;
+    codes: ['identity_taken', 'program_unknown', 'referral_not_offered', 'referral_code_unknown', 'too_many_guesses'],
+    handle: async ({ caller, address, body }) => {
+      const { organizationId, keyId } = caller;
       const now = await deps.time.now(caller);
-      const { profile, programId } = body;
+      const { profile, programId, referralCode: code, referralHints: hints } = body;
+      const asker = { keyId, address };
+      const friend = code === undefined ? null : { organizationId, programId, code, hints, asker, now };
+      const programIds = friend === null ? [] : await expectFriend(deps, friend);
       const memberId = await createMember(deps, {
         organizationId,
         identities: listIdentities(body.identities),
@@ -87,6 +98,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
         programId,
         now,
       });
+      if (friend !== null) await welcomeFriend(deps, friend, { memberId, programIds });
       return {
         status: 201,
         body: await readMember(deps, { organizationId, memberId, now }),
@@ -113,6 +125,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
       const now = await deps.time.now(caller);
       const { identities, profile, status } = body;
       await changeMember(deps.db, { organizationId, memberId: id, identities, profile, status, now });
+      await keepInStep(deps, { organizationId, memberId: id, birthday: profile.birthday !== undefined, now });
       return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
     },
   });

@@ -3,6 +3,7 @@ import { instant, type Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
 import { execute, query, queryOne, sql } from '../../kit/sql.ts';
+import { shardOf } from '../../ledger/ids.ts';
 import { bucketOf, IDENTITY_KINDS, type Identity, type IdentityKind } from './identity.ts';
 import { memberShard } from './ids.ts';
 import { type Profile, storedProfile, storedProfileSchema } from './profile.ts';
@@ -199,4 +200,127 @@ export async function listAccountMembers(
       limit 2`,
     accountRow,
   );
+}
+
+const sharedRow = z
+  .object({ account_id: z.string(), program_id: z.string(), member_id: z.string() })
+  .transform((row) => ({ accountId: row.account_id, programId: row.program_id, memberId: row.member_id }));
+
+/** Holds the memberships of these accounts, always in the same order, so that their members do not move meanwhile. */
+export async function lockMemberships(
+  tx: Tx,
+  accountIds: readonly string[],
+): Promise<readonly { readonly accountId: string; readonly programId: string; readonly memberId: string }[]> {
+  return query(
+    tx,
+    sql`
+      select account_id, program_id, member_id
+      from memberships
+      where account_id = any(${accountIds}::uuid[])
+      order by shard, member_id, program_id
+      for update`,
+    sharedRow,
+  );
+}
+
+export async function pointMemberships(tx: Tx, from: string, into: string): Promise<void> {
+  await execute(tx, sql`update memberships set account_id = ${into} where account_id = ${from}`);
+}
+
+export async function pointMembership(
+  tx: Tx,
+  {
+    memberId,
+    programId,
+    accountId,
+  }: { readonly memberId: string; readonly programId: string; readonly accountId: string },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update memberships
+      set account_id = ${accountId}
+      where shard = ${memberShard(memberId)} and member_id = ${memberId} and program_id = ${programId}`,
+  );
+}
+
+export interface Heir {
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly programId: string;
+  readonly heirAccountId: string;
+  /** null when several members had shared it. */
+  readonly memberId: string | null;
+  readonly since: Instant;
+}
+
+export async function insertHeir(tx: Tx, heir: Heir): Promise<void> {
+  const { accountId, organizationId, programId, heirAccountId, memberId, since } = heir;
+  await execute(
+    tx,
+    sql`
+      insert into account_heirs (shard, account_id, organization_id, program_id, heir_account_id, member_id, since)
+      values (
+        ${shardOf(accountId)}, ${accountId}, ${organizationId}, ${programId}, ${heirAccountId}, ${memberId}, ${new Date(since)}
+      )
+      on conflict do nothing`,
+  );
+}
+
+const heirRow = z
+  .object({ program_id: z.string(), heir_account_id: z.string(), member_id: z.string().nullable() })
+  .transform((row) => ({ programId: row.program_id, heirAccountId: row.heir_account_id, memberId: row.member_id }));
+
+/** What became of an account that is nobody's any more; null when nothing did. */
+export async function findHeir(
+  tx: Tx,
+  accountId: string,
+): Promise<Pick<Heir, 'programId' | 'heirAccountId' | 'memberId'> | null> {
+  const row = await queryOne(
+    tx,
+    sql`
+      select program_id, heir_account_id, member_id
+      from account_heirs
+      where shard = ${shardOf(accountId)} and account_id = ${accountId}`,
+    heirRow,
+  );
+  return row ?? null;
+}
+
+const namedRow = z
+  .object({ account_id: z.string(), profile: storedProfileSchema })
+  .transform((row) => ({ accountId: row.account_id, name: row.profile.name ?? null }));
+
+/** What the first member of each account is called. */
+export async function listAccountNames(
+  tx: Tx,
+  accountIds: readonly string[],
+): Promise<readonly { readonly accountId: string; readonly name: string | null }[]> {
+  return query(
+    tx,
+    sql`
+      select distinct on (s.account_id) s.account_id, m.profile
+      from memberships s
+      join members m on m.shard = s.shard and m.member_id = s.member_id
+      where s.account_id = any(${accountIds}::uuid[])
+      order by s.account_id, s.joined_at, s.member_id`,
+    namedRow,
+  );
+}
+
+const birthdayRow = z.object({ profile: storedProfileSchema }).transform((row) => row.profile.birthday ?? null);
+
+/** Of an account's members, first come first; those who have not told theirs are absent. */
+export async function listAccountBirthdays(tx: Tx, accountId: string): Promise<readonly string[]> {
+  const birthdays = await query(
+    tx,
+    sql`
+      select m.profile
+      from memberships s
+      join members m on m.shard = s.shard and m.member_id = s.member_id
+      where s.account_id = ${accountId}
+      order by s.joined_at, s.member_id`,
+    birthdayRow,
+  );
+  return birthdays.filter((birthday) => birthday !== null);
 }

@@ -1,5 +1,5 @@
 /** An operation as it is looked at afterwards: what was asked, what moved, and why, in words. */
-import { type CompiledProgram, formatQuantity, type Receipt } from '@kopilka/engine';
+import { type CompiledProgram, formatQuantity, OPERATION_TYPES, type Receipt, reasonsOn } from '@kopilka/engine';
 import { z } from 'zod';
 import { momentAnswer, momentText, moneyAnswer, unitsAnswer } from '../../fields.ts';
 import type { StoredOperation } from '../../ledger/ledger.ts';
@@ -9,7 +9,7 @@ import { reasonAnswers, reasonAnswerSchema } from './reasons.ts';
 const summaryFields = {
   id: z.string(),
   seq: z.int().meta({ description: 'The account’s operations are numbered without gaps.' }),
-  type: z.enum(['purchase', 'return', 'correction', 'custom', 'hold', 'release', 'clock', 'void']),
+  type: z.enum(OPERATION_TYPES),
   at: momentAnswer,
   acceptedAt: momentAnswer.meta({ description: 'When the server took it, by the machine’s clock.' }),
   programVersion: z.int(),
@@ -30,6 +30,9 @@ const receiptSchema = z.strictObject({
   store: z.string().optional(),
   till: z.string().optional(),
   channel: z.string().optional(),
+  partner: z.string().optional(),
+  payments: z.array(z.strictObject({ means: z.string(), amount: moneyAnswer })).optional(),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   lines: z.array(
     z.strictObject({
       sku: z.string(),
@@ -39,6 +42,9 @@ const receiptSchema = z.strictObject({
       price: moneyAnswer,
       discount: moneyAnswer.optional(),
       amount: moneyAnswer,
+      floor: moneyAnswer.optional(),
+      kind: z.string().optional(),
+      attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
     }),
   ),
 });
@@ -49,7 +55,13 @@ export const operationSchema = z
     accountId: z.string(),
     receipt: receiptSchema.optional(),
     entries: z.array(
-      z.strictObject({ wallet: z.string(), kind: z.string(), units: unitsAnswer, rule: z.string().optional() }),
+      z.strictObject({
+        wallet: z.string(),
+        kind: z.string(),
+        units: unitsAnswer,
+        rule: z.string().optional(),
+        partner: z.string().optional(),
+      }),
     ),
     balances: balancesSchema.meta({ description: 'By wallet id, right after it.' }),
     standing: tierSchema,
@@ -80,15 +92,21 @@ export function operationAnswer(operation: StoredOperation, program: CompiledPro
     ...operationSummary(operation),
     accountId: operation.accountId,
     ...('receipt' in event ? { receipt: receiptAnswer(event.receipt) } : {}),
-    entries: decision.entries.map(({ wallet, kind, units, rule }) => ({
+    entries: decision.entries.map(({ wallet, kind, units, rule, partner }) => ({
       wallet,
       kind,
       units,
       ...(rule === undefined ? {} : { rule }),
+      ...(partner === undefined ? {} : { partner }),
     })),
     balances: balancesAnswer(decision.after),
     standing: tierAnswer(decision.after),
-    reasons: reasonAnswers(decision.reasons, program),
+    reasons: reasonAnswers(
+      'receipt' in event
+        ? reasonsOn(event.receipt, decision.at, { reasons: decision.reasons, program })
+        : decision.reasons,
+      program,
+    ),
   };
 }
 

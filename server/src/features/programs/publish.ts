@@ -17,6 +17,8 @@ export interface Publication {
   /** null: from now. The first version rules from the beginning of time whatever this says. */
   readonly effectiveFrom: Instant | null;
   readonly now: Instant;
+  /** A program of the system's own: see ProgramRegistry. */
+  readonly internal?: boolean;
 }
 
 /** The id that a document without mistakes carries. Throws ApiError program_invalid with every mistake. */
@@ -43,7 +45,10 @@ export async function publishProgram(
   checkProgram(publication);
   const { organizationId, programId, source, format, now } = publication;
   const published = await db.tenant(organizationId, async (tx) => {
-    const newest = await lockProgram(tx, organizationId, programId, now);
+    const internal = publication.internal ?? false;
+    const held = await lockProgram(tx, organizationId, { programId, internal, now });
+    if (held.internal !== internal) throw new ApiError('program_id_reserved', { programId });
+    const { newest } = held;
     if (newest !== undefined && newest.source === source && newest.format === format) return newest;
     if (newest !== undefined) checkContinuity(newest, publication);
     const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now };

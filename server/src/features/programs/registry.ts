@@ -3,18 +3,20 @@
  * looked at more than a second ago, and then only for versions newer than the known ones; in between every answer is
  * immediate. The process that publishes a version knows it at once.
  */
-import { type Instant, loadProgram } from '@kopilka/engine';
+import { type Instant, instant, loadProgram } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Database } from '../../kit/db.ts';
 import type { ActiveProgram, ProgramSource, ProgramTimeline } from '../../ledger/program-source.ts';
-import { newerVersions, type StoredVersion } from './store.ts';
+import { newerVersions, type ShelvedVersion, type StoredVersion } from './store.ts';
 
 const FRESH_MS = 1_000;
 
 /** All published versions of one program, as of one moment. */
 export interface KnownProgram extends ProgramTimeline {
   readonly programId: string;
+  /** The system's own: accounts live by it, and to everybody else it is not there. */
+  readonly internal: boolean;
   readonly newest: KnownVersion;
   at(at: Instant): KnownVersion;
   version(version: number): KnownVersion | null;
@@ -25,9 +27,11 @@ export interface KnownVersion extends ActiveProgram {
 }
 
 export interface ProgramRegistry extends ProgramSource {
+  /** Internal ones too: whoever has an account of it must be able to read the rules that it lives by. */
   timeline(organizationId: string, programId: string): KnownProgram | null | Promise<KnownProgram | null>;
+  /** What members join and callers may name: without internal programs. */
   programIds(organizationId: string): readonly string[] | Promise<readonly string[]>;
-  /** The named program, or the only one. Throws ApiError program_unknown or program_required. */
+  /** The named program, or the only one; never an internal one. Throws ApiError program_unknown or program_required. */
   choose(organizationId: string, programId: string | undefined): KnownProgram | Promise<KnownProgram>;
   /** Looks for new versions now, whatever the age of what is known. */
   refresh(organizationId: string): Promise<void>;
@@ -68,7 +72,7 @@ export function createProgramRegistry(db: Database, clock: Clock): ProgramRegist
   }
 
   return {
-    programIds: (organizationId) => look(organizationId, (shelf) => [...shelf.programs.keys()]),
+    programIds: (organizationId) => look(organizationId, (shelf) => publicOf(shelf).map(({ programId }) => programId)),
     choose: (organizationId, programId) => look(organizationId, (shelf) => chosen(shelf, programId)),
     timeline: (organizationId, programId) => look(organizationId, (shelf) => shelf.programs.get(programId) ?? null),
     refresh: async (organizationId) => {
@@ -82,25 +86,31 @@ export function createProgramRegistry(db: Database, clock: Clock): ProgramRegist
 function chosen(shelf: Shelf, programId: string | undefined): KnownProgram {
   if (programId !== undefined) {
     const named = shelf.programs.get(programId);
-    if (named === undefined) throw new ApiError('program_unknown', { programId });
+    if (named === undefined || named.internal) throw new ApiError('program_unknown', { programId });
     return named;
   }
-  const [only, another] = shelf.programs.values();
+  const all = publicOf(shelf);
+  const [only, another] = all;
   if (only === undefined) throw new ApiError('program_unknown');
-  if (another !== undefined) throw new ApiError('program_required', { programs: [...shelf.programs.keys()] });
+  if (another !== undefined) throw new ApiError('program_required', { programs: all.map((one) => one.programId) });
   return only;
+}
+
+function publicOf({ programs }: Shelf): readonly KnownProgram[] {
+  return [...programs.values()].filter(({ internal }) => !internal);
 }
 
 function extended(
   known: ReadonlyMap<string, KnownProgram>,
-  news: readonly StoredVersion[],
+  news: readonly ShelvedVersion[],
 ): ReadonlyMap<string, KnownProgram> {
   if (news.length === 0) return known;
   const programs = new Map(known);
   for (const [programId, stored] of Map.groupBy(news, (version) => version.programId)) {
     const before = versionsOf(programs.get(programId));
     const added = stored.filter((version) => version.version > before.length).map(compiled);
-    if (added.length > 0) programs.set(programId, knownProgram(programId, [...before, ...added]));
+    const internal = stored[0]?.internal ?? false;
+    if (added.length > 0) programs.set(programId, knownProgram({ programId, internal }, [...before, ...added]));
   }
   return programs;
 }
@@ -112,7 +122,10 @@ function versionsOf(program: KnownProgram | undefined): readonly KnownVersion[] 
   );
 }
 
-function knownProgram(programId: string, versions: readonly KnownVersion[]): KnownProgram {
+function knownProgram(
+  { programId, internal }: Pick<KnownProgram, 'programId' | 'internal'>,
+  versions: readonly KnownVersion[],
+): KnownProgram {
   const [first] = versions;
   const newest = versions.at(-1);
   if (first === undefined || newest === undefined || newest.version !== versions.length) {
@@ -122,9 +135,16 @@ function knownProgram(programId: string, versions: readonly KnownVersion[]): Kno
   const byStart = versions.toSorted((a, b) => startOf(a) - startOf(b) || a.version - b.version);
   return {
     programId,
+    internal,
     newest,
     at: (at) => byStart.findLast((version) => startOf(version) <= at) ?? first,
     version: (version) => versions[version - 1] ?? null,
+    after: (at) =>
+      byStart.flatMap((version) =>
+        startOf(version) > at
+          ? [{ version: version.version, program: version.program, from: instant(startOf(version)) }]
+          : [],
+      ),
   };
 }
 

@@ -78,7 +78,7 @@ function addPublishing(add: AddRoute, { db, programs, time }: Deps): void {
     body: programBodyField,
     consumes: ['application/yaml'],
     answers: { 200: publishedSchema },
-    codes: ['program_invalid', 'program_id_mismatch', 'effective_in_past'],
+    codes: ['program_invalid', 'program_id_mismatch', 'program_id_reserved', 'effective_in_past'],
     handle: async ({ caller, params: { id: programId }, query, body }) => {
       const { organizationId } = caller;
       const effectiveFrom = query.effectiveFrom ?? null;

@@ -40,12 +40,22 @@ export interface KnownVersion {
   readonly version: number;
 }
 
+/** A version of a program that may be the system's own. */
+export interface ShelvedVersion extends StoredVersion {
+  readonly internal: boolean;
+}
+
+const shelvedRow = z
+  .object({ internal: z.boolean() })
+  .loose()
+  .transform((row): ShelvedVersion => ({ ...versionRow.parse(row), internal: row.internal }));
+
 /** Only what is newer than what is known; by the primary key, so asking often costs little. */
 export async function newerVersions(
   on: Queryable,
   organizationId: string,
   known: readonly KnownVersion[],
-): Promise<readonly StoredVersion[]> {
+): Promise<readonly ShelvedVersion[]> {
   const ids = known.map((one) => one.programId);
   const versions = known.map((one) => one.version);
   return query(
@@ -53,36 +63,44 @@ export async function newerVersions(
     prepared(
       'newer_program_versions',
       sql`
-        select v.program_id, v.version, v.source, v.format, v.effective_from, v.published_at
+        select v.program_id, v.version, v.source, v.format, v.effective_from, v.published_at, p.internal
         from program_versions v
+        join programs p using (organization_id, program_id)
         left join unnest(${ids}::text[], ${versions}::int[]) as known (program_id, version) using (program_id)
         where v.organization_id = ${organizationId}
           and (known.version is null or v.version > known.version)
         order by v.program_id, v.version`,
     ),
-    versionRow,
+    shelvedRow,
   );
 }
 
-/** Holds the program, so that two publications follow one another; answers its newest version. */
+/**
+ * Holds the program, so that two publications follow one another; answers its newest version, and whether it is the system's
+ * own: a program never changes from one kind to the other.
+ */
 export async function lockProgram(
   tx: Tx,
   organizationId: string,
-  programId: string,
-  now: Instant,
-): Promise<StoredVersion | undefined> {
+  { programId, internal, now }: { readonly programId: string; readonly internal: boolean; readonly now: Instant },
+): Promise<{ readonly newest: StoredVersion | undefined; readonly internal: boolean }> {
   await execute(
     tx,
     sql`
-      insert into programs (organization_id, program_id, created_at)
-      values (${organizationId}, ${programId}, ${new Date(now)})
+      insert into programs (organization_id, program_id, created_at, internal)
+      values (${organizationId}, ${programId}, ${new Date(now)}, ${internal})
       on conflict do nothing`,
   );
-  await execute(
+  const held = await queryOne(
     tx,
-    sql`select program_id from programs where organization_id = ${organizationId} and program_id = ${programId} for update`,
+    sql`
+      select internal
+      from programs
+      where organization_id = ${organizationId} and program_id = ${programId}
+      for update`,
+    z.object({ internal: z.boolean() }),
   );
-  return queryOne(
+  const newest = await queryOne(
     tx,
     sql`
       select program_id, version, source, format, effective_from, published_at
@@ -92,6 +110,7 @@ export async function lockProgram(
       limit 1`,
     versionRow,
   );
+  return { newest, internal: held?.internal ?? internal };
 }
 
 export async function insertVersion(tx: Tx, organizationId: string, version: StoredVersion): Promise<void> {
@@ -113,7 +132,8 @@ export async function listVersions(tx: Tx, programId: string): Promise<readonly 
     sql`
       select program_id, version, source, format, effective_from, published_at
       from program_versions
-      where program_id = ${programId}
+      join programs using (organization_id, program_id)
+      where program_id = ${programId} and not internal
       order by version desc`,
     versionRow,
   );

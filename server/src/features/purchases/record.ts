@@ -2,17 +2,21 @@
  * Records a receipt: one operation on the member's account, or a row of statistics when it is nobody's. The receipt's own
  * number and the Idempotency-Key both protect it; a repeat gets the first answer, to the byte.
  */
-import { type Instant, money } from '@kopilka/engine';
+import { type Instant, money, type Receipt } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
-import type { GuestReceipt, GuestResult, OperationKey } from '../../ledger/ledger.ts';
+import type { GuestReceipt, GuestResult, OperationKey, StoredOperation } from '../../ledger/ledger.ts';
 import type { Scope } from '../../route.ts';
+import type { Asker } from '../coupons/guess-guard.ts';
+import { postWithCodes } from '../coupons/use-codes.ts';
+import { requireSpending } from '../families/rights.ts';
 import { findMemberAccount, type MemberAccount, type MemberDeps } from '../members/find-account.ts';
 import { idempotencyKeys, orderedMeaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 import { type ChosenProgram, rulesAt, rulesOf } from '../programs/rules-at.ts';
+import { codesIn } from '../receipts/apply.ts';
 import { checkReceipt } from '../receipts/check.ts';
-import { enginePay, engineReceipt } from '../receipts/decide-input.ts';
+import { engineBasket, engineReceipt } from '../receipts/decide-input.ts';
 import { momentOf } from '../receipts/moment.ts';
 import { type PurchaseBody, receiptKey } from '../receipts/schema.ts';
 import { decidedReceipt, type PurchaseAnswer, purchaseAnswer, receiptOfNobody } from './answer.ts';
@@ -25,6 +29,7 @@ export interface PurchaseDeps extends MemberDeps {
 export interface PurchaseRequest {
   readonly organizationId: string;
   readonly scopes: ReadonlySet<Scope>;
+  readonly asker: Asker;
   readonly now: Instant;
   readonly body: PurchaseBody;
   readonly idempotencyKey: string | null;
@@ -64,20 +69,33 @@ async function recordForMember(
 ): Promise<RecordedPurchase> {
   const { organizationId, body, now, at, chosen } = prepared;
   const { program } = chosen.active;
-  const pay = enginePay(body.pay, program);
-  const { operation, repeated } = await postOperation(
-    deps,
-    {
-      organizationId,
-      programId: chosen.programId,
-      accountId: account.accountId,
-      event: { type: 'purchase', at, receipt: engineReceipt(body.receipt, program), ...(pay === null ? {} : { pay }) },
-      now,
-      history: body.history,
-      keys: [...purchaseKeys(prepared)],
-      bodyHash: meaningOf(body, account),
-    },
-    program,
+  const { memberId, accountId } = account;
+  if (body.pay !== undefined || body.apply !== undefined)
+    await requireSpending(deps, { organizationId, memberId, accountId }, purchaseKeys(prepared));
+  const brought = {
+    guesser: { organizationId, ...prepared.asker, memberId },
+    programId: chosen.programId,
+    codes: codesIn(body.apply),
+    claim: { kind: 'receipt', key: receiptKey(body.receipt) },
+    accountId,
+    at,
+    now,
+  } as const;
+  const { operation, repeated } = await postWithCodes(deps, brought, (codes) =>
+    postOperation(
+      deps,
+      {
+        organizationId,
+        programId: chosen.programId,
+        accountId,
+        event: { type: 'purchase', at, ...engineBasket(body, { memberId, codes }, program) },
+        now,
+        history: body.history,
+        keys: [...purchaseKeys(prepared)],
+        bodyHash: meaningOf(body, account),
+      },
+      program,
+    ),
   );
   const { decision } = operation;
   // The number may have been claimed by an operation that is no purchase: a void one, or somebody's return.
@@ -87,8 +105,18 @@ async function recordForMember(
     programId: chosen.programId,
     version: operation.programVersion,
   });
-  const decided = decidedReceipt(decision, { ...account, program: by.program, programVersion: by.version });
+  const decided = decidedReceipt(decision, {
+    ...account,
+    program: by.program,
+    programVersion: by.version,
+    receipt: receiptOf(operation),
+  });
   return { purchase: purchaseAnswer({ id: operation.operationId, at: decision.at }, decided), repeated };
+}
+
+function receiptOf({ event }: StoredOperation): Receipt {
+  if (!('receipt' in event)) throw new Error('a purchase was stored without its receipt');
+  return event.receipt;
 }
 
 function* purchaseKeys({ body, idempotencyKey }: Prepared): Generator<OperationKey> {
@@ -105,12 +133,13 @@ function meaningOf(body: PurchaseBody, account: MemberAccount | null): string {
     body.receipt,
     body.pay,
     body.history,
+    ...(body.apply === undefined ? [] : [body.apply]),
   ]);
 }
 
 async function recordForNobody(deps: PurchaseDeps, prepared: Prepared): Promise<RecordedPurchase> {
   const { organizationId, body, at, chosen } = prepared;
-  if (body.pay !== undefined) throw new ApiError('member_required');
+  if (body.pay !== undefined || body.apply !== undefined) throw new ApiError('member_required');
   const receipt = engineReceipt(body.receipt, chosen.active.program);
   if (receipt.currency !== chosen.active.program.currency) {
     throw new ApiError('currency_mismatch', { currency: receipt.currency, expected: chosen.active.program.currency });

@@ -30,8 +30,26 @@ export const PURCHASE_CODES = [
   'wallet_unknown',
   'wallet_ambiguous',
   'wallet_cannot_pay',
+  'partner_unknown',
+  'reward_unknown',
+  'reward_not_for_you',
+  'reward_not_now',
+  'reward_not_here',
+  'reward_out_of_stock',
+  'coupon_unknown',
+  'coupon_not_applicable',
+  'limit_reached',
+  'coupon_code_unknown',
+  'coupon_code_used',
+  'coupon_code_in_use',
+  'coupon_code_blocked',
+  'coupon_code_expired',
+  'coupon_code_not_yet',
+  'too_many_guesses',
+  'account_closed',
   'units_insufficient',
   'pay_over_limit',
+  'family_spending_not_allowed',
 ] as const satisfies readonly ErrorCode[];
 
 const batchSchema = z.strictObject({ purchases: z.array(z.unknown()).min(1).max(BATCH_RECEIPTS_MAX) });
@@ -73,11 +91,12 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
     body: purchaseBodySchema,
     answers: { 201: purchaseSchema, 200: purchaseSchema },
     codes: PURCHASE_CODES,
-    handle: async ({ caller, body, idempotencyKey }) => {
-      const { organizationId, scopes } = caller;
+    handle: async ({ caller, address, body, idempotencyKey }) => {
+      const { organizationId, scopes, keyId } = caller;
       const recorded = await recordPurchase(deps, {
         organizationId,
         scopes,
+        asker: { keyId, address },
         now: await deps.time.now(caller),
         body,
         idempotencyKey,
@@ -102,12 +121,13 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
     bodyDocument: batchDocument,
     answers: { 200: batchAnswerSchema },
     codes: PURCHASE_CODES,
-    handle: async ({ caller, body, idempotencyKey }) => {
-      const { organizationId, scopes } = caller;
+    handle: async ({ caller, address, body, idempotencyKey }) => {
+      const { organizationId, scopes, keyId } = caller;
       const now = await deps.time.now(caller);
       const results = await recordBatch(deps, {
         organizationId,
         scopes,
+        asker: { keyId, address },
         now,
         purchases: body.purchases,
         idempotencyKey,

@@ -4,12 +4,16 @@ import { refusalError } from '../operations/posted.ts';
 import { quoteOperation } from '../operations/post.ts';
 import { ApiError } from '../../errors.ts';
 import type { Scope } from '../../route.ts';
+import type { Asker } from '../coupons/guess-guard.ts';
+import { type KnownCodes, knowCodes } from '../coupons/use-codes.ts';
+import { spendingAllowed } from '../families/rights.ts';
 import { findMemberAccount, type MemberDeps } from '../members/find-account.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import { decidedReceipt, type QuoteAnswer, quoteAnswer, receiptOfNobody } from '../purchases/answer.ts';
+import { codesIn } from '../receipts/apply.ts';
 import { checkReceipt } from '../receipts/check.ts';
-import { enginePay, engineReceipt } from '../receipts/decide-input.ts';
+import { engineBasket, engineReceipt } from '../receipts/decide-input.ts';
 import { momentOf } from '../receipts/moment.ts';
 import type { QuoteBody } from '../receipts/schema.ts';
 
@@ -20,6 +24,7 @@ export interface QuoteDeps extends MemberDeps {
 export interface Question {
   readonly organizationId: string;
   readonly scopes: ReadonlySet<Scope>;
+  readonly asker: Asker;
   readonly now: Instant;
   readonly body: QuoteBody;
 }
@@ -31,19 +36,25 @@ export type QuoteOutcome =
 /** A refusal by the program is an answer; ApiError is thrown for what is wrong with the question itself. */
 export async function askQuote(
   deps: QuoteDeps,
-  { organizationId, scopes, now, body }: Question,
+  { organizationId, scopes, asker, now, body }: Question,
 ): Promise<QuoteOutcome> {
   checkReceipt(body.receipt);
   const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes });
   const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });
   const receipt = engineReceipt(body.receipt, active.program);
   if (body.member === undefined) {
-    if (body.pay !== undefined) throw new ApiError('member_required');
+    if (body.pay !== undefined || body.apply !== undefined) throw new ApiError('member_required');
     return { type: 'quoted', quote: quoteAnswer(at, receiptOfNobody(receipt, programId)) };
   }
   const account = await findMemberAccount(deps, { organizationId, programId, member: body.member, now });
-  const pay = enginePay(body.pay, active.program);
-  const event = { type: 'purchase', at, receipt, ...(pay === null ? {} : { pay }) } as const;
+  const { memberId } = account;
+  const isSpending = body.pay !== undefined || body.apply !== undefined;
+  if (isSpending && !(await spendingAllowed(deps, { organizationId, ...account })))
+    return { type: 'refused', error: new ApiError('family_spending_not_allowed') };
+  const guesser = { organizationId, ...asker, memberId };
+  const codes = await codesOrRefusal(knowCodes(deps, { guesser, programId, codes: codesIn(body.apply), at, now }));
+  if (codes instanceof ApiError) return { type: 'refused', error: codes };
+  const event = { type: 'purchase', at, ...engineBasket(body, { memberId, codes }, active.program) } as const;
   const result = await quoteOperation(deps, {
     organizationId,
     programId,
@@ -63,11 +74,19 @@ export async function askQuote(
         type: 'quoted',
         quote: quoteAnswer(
           decision.at,
-          decidedReceipt(decision, { ...account, program: active.program, programVersion: active.version }),
+          decidedReceipt(decision, { ...account, program: active.program, programVersion: active.version, receipt }),
         ),
       };
     }
   }
+}
+
+/** A code that cannot be used is an answer; too many guesses are not answered. */
+function codesOrRefusal(codes: Promise<KnownCodes>): Promise<KnownCodes | ApiError> {
+  return codes.catch((error: unknown) => {
+    if (error instanceof ApiError && error.code !== 'too_many_guesses') return error;
+    throw error;
+  });
 }
 
 function purchaseOf(decision: Decision): Extract<Decision, { type: 'purchase' }> {

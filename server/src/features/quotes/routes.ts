@@ -39,10 +39,22 @@ export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
       'wallet_unknown',
       'wallet_ambiguous',
       'wallet_cannot_pay',
+      'partner_unknown',
+      'reward_unknown',
+      'reward_not_for_you',
+      'reward_not_now',
+      'reward_not_here',
+      'reward_out_of_stock',
+      'coupon_unknown',
+      'coupon_not_applicable',
+      'limit_reached',
+      'account_closed',
+      'too_many_guesses',
     ],
-    handle: async ({ caller, body }) => {
-      const { organizationId, scopes } = caller;
-      const outcome = await askQuote(deps, { organizationId, scopes, now: await deps.time.now(caller), body });
+    handle: async ({ caller, address, body }) => {
+      const { organizationId, scopes, keyId } = caller;
+      const asker = { keyId, address };
+      const outcome = await askQuote(deps, { organizationId, scopes, asker, now: await deps.time.now(caller), body });
       return {
         status: 200,
         body:

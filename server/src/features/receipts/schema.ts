@@ -12,6 +12,7 @@ import {
   walletField,
 } from '../../fields.ts';
 import { memberReferenceField } from '../members/reference.ts';
+import { applyField } from './apply.ts';
 
 export const LINES_MAX = 500;
 
@@ -20,6 +21,16 @@ export const sourceField = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, 'must be letters, digits, dots and dashes')
   .default('api')
   .meta({ description: 'Who numbers the receipts: a till system, a shop. Numbers are unique within it.' });
+
+const ATTRIBUTES_MAX = 32;
+
+const attributesField = z
+  .record(
+    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'must be a name'),
+    z.union([text(200), z.literal(''), z.number(), z.boolean()]),
+  )
+  .refine((attributes) => Object.keys(attributes).length <= ATTRIBUTES_MAX, `at most ${ATTRIBUTES_MAX} names`)
+  .meta({ description: 'Flat facts for the rules’ conditions: { "mcc": "5814", "brand": "Lavazza" }.' });
 
 const lineSchema = z
   .strictObject({
@@ -32,6 +43,15 @@ const lineSchema = z
     amount: positiveMoneyField.meta({
       description: 'Minor money for the line: price × quantity − discount, within one minor unit.',
     }),
+    floor: moneyField.optional().meta({
+      description:
+        'Minor money: the least that discounts of the program may leave of the line (a minimum price by law).',
+    }),
+    kind: z
+      .enum(['gift_card'])
+      .optional()
+      .meta({ description: 'A gift card being sold: an advance, which earns nothing and takes no discount.' }),
+    attributes: attributesField.optional(),
   })
   .meta({ id: 'ReceiptLine' });
 
@@ -48,6 +68,15 @@ const basketFields = {
   store: text(100).optional(),
   till: text(100).optional(),
   channel: text(100).optional(),
+  partner: label(40)
+    .optional()
+    .meta({ description: 'The coalition’s partner that sold it, by its id in the program.' }),
+  payments: z
+    .array(z.strictObject({ means: label(40), amount: moneyField }))
+    .max(20)
+    .optional()
+    .meta({ description: 'How the money came: card, cash, gift_card …, minor money each.' }),
+  attributes: attributesField.optional(),
   lines: z.array(lineSchema).min(1).max(LINES_MAX),
 };
 
@@ -69,6 +98,7 @@ const request = {
   member: memberReferenceField.optional().meta({ description: 'Absent: a receipt of nobody.' }),
   programId: programIdField.optional(),
   pay: paySchema.optional(),
+  apply: applyField.optional(),
   history: historyField,
 };
 

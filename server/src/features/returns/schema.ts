@@ -97,6 +97,9 @@ export const returnSchema = z
         money: moneyAnswer,
         restored: movedSchema.meta({ description: 'Units given back that had paid.' }),
         takenBack: z.array(z.strictObject({ rule: z.string(), wallet: z.string(), units: unitsAnswer })),
+        kept: z
+          .array(z.strictObject({ rule: z.string(), sku: z.string(), quantity: z.string() }))
+          .meta({ description: 'Gifts that were handed over with the purchase and stay with the customer.' }),
       }),
     ),
     balances: balancesSchema,
@@ -120,6 +123,7 @@ export function returnAnswer(recorded: RecordedReturn): z.input<typeof returnSch
       money: part.money,
       restored: part.restored.map(({ wallet, units }) => ({ wallet, units })),
       takenBack: part.takenBack.map(({ rule, wallet, units }) => ({ rule, wallet, units })),
+      kept: (part.kept ?? []).map(({ rule, sku, quantity }) => ({ rule, sku, quantity: formatQuantity(quantity) })),
     })),
     balances: balancesAnswer(decision.after),
     tier: tierAnswer(decision.after),

@@ -7,6 +7,7 @@ import { query, sql, type Queryable } from '../../kit/sql.ts';
 import type { ProgramSource, ProgramTimeline } from '../program-source.ts';
 import { examine } from './examine.ts';
 import { readPage } from './page.ts';
+import { createQuotaTally, examineQuotas } from './quotas.ts';
 import { createFindings, type AuditReport, type Findings } from './report.ts';
 
 /** Accounts read and examined at a time. */
@@ -23,6 +24,7 @@ export async function audit({ snapshot, programs, onProgress }: AuditOptions): P
   const findings = createFindings();
   const counts = await countAll(snapshot);
   const timelines = new Map<string, ProgramTimeline | null>();
+  const tally = createQuotaTally();
   let after = { shard: -1, accountId: '00000000-0000-0000-0000-000000000000' };
   let done = 0;
   for (;;) {
@@ -32,6 +34,7 @@ export async function audit({ snapshot, programs, onProgress }: AuditOptions): P
       const name = `${organization_id}/${program_id}`;
       if (!timelines.has(name)) timelines.set(name, await programs.timeline(organization_id, program_id));
       examine(file, timelines.get(name) ?? null, findings);
+      tally.add(file);
     }
     done += page.length;
     onProgress?.(done, counts.accounts);
@@ -40,6 +43,7 @@ export async function audit({ snapshot, programs, onProgress }: AuditOptions): P
     after = { shard: last.account.shard, accountId: last.account.account_id };
   }
   await examineKeys(snapshot, findings);
+  await examineQuotas(snapshot, tally, findings);
   const totals = await examineTotals(snapshot, findings);
   return { ...counts, ...totals, offenceCount: findings.count(), offences: findings.kept };
 }

@@ -1,5 +1,12 @@
 /** A page of accounts with everything that the ledger stores about them, read in one snapshot. */
-import { ENTRY_KINDS, grantSchema, storedDecisionField, storedEventField, type Entry } from '@kopilka/engine';
+import {
+  accountStateSchema,
+  ENTRY_KINDS,
+  grantSchema,
+  storedDecisionField,
+  storedEventField,
+  type Entry,
+} from '@kopilka/engine';
 import { z } from 'zod';
 import { query, sql, type Queryable } from '../../kit/sql.ts';
 import { storedJson } from '../stored-json.ts';
@@ -17,6 +24,7 @@ const accountSchema = z.object({
   window_from: z.string().nullable(),
   debts: z.record(z.string(), z.int()),
   due_at: z.number().nullable(),
+  state: accountStateSchema,
 });
 const operationSchema = z.object({
   account_id: z.string(),
@@ -38,6 +46,7 @@ const entrySchema = z.object({
   lot_to: z.number().nullable(),
   debt: z.boolean(),
   rule: z.string().nullable(),
+  partner: z.string().nullable(),
 });
 const lotSchema = z.object({
   account_id: z.string(),
@@ -55,6 +64,7 @@ const holdSchema = z.object({
   wallet: z.string().nullable(),
   units: z.int(),
   until: z.number(),
+  costs: z.record(z.string(), z.int()).nullable(),
 });
 const returnSchema = z.object({
   account_id: z.string(),
@@ -90,7 +100,7 @@ export async function readPage(
 ): Promise<readonly AccountFile[]> {
   const accounts = await query(
     on,
-    sql`select shard, account_id, organization_id, program_id, version, as_of, tier, grants, sums, window_from, debts, due_at
+    sql`select shard, account_id, organization_id, program_id, version, as_of, tier, grants, sums, window_from, debts, due_at, state
       from accounts
       where (shard, account_id) > (${after.shard}::smallint, ${after.accountId}::uuid)
       order by shard, account_id
@@ -109,7 +119,8 @@ export async function readPage(
   );
   const entries = await query(
     on,
-    sql`select j.account_id, j.seq, j.entry, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.lot_from is null as debt, j.rule
+    sql`select j.account_id, j.seq, j.entry, j.wallet, j.kind, j.units, j.lot_from, j.lot_to, j.lot_from is null as debt, j.rule,
+        j.partner
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join journal j on j.shard = x.shard and j.account_id = x.account_id
       order by j.account_id, j.seq, j.entry`,
@@ -132,7 +143,7 @@ export async function readPage(
   );
   const holds = await query(
     on,
-    sql`select h.account_id, h.checkout_id, h.status, h.wallet, h.units, h.until
+    sql`select h.account_id, h.checkout_id, h.status, h.wallet, h.units, h.until, h.costs
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join holds h on h.shard = x.shard and h.account_id = x.account_id`,
     holdSchema,
@@ -171,5 +182,6 @@ export function storedForm(accountId: string, seq: number, entry: Entry, number:
     lot_to: entry.lot?.to ?? null,
     debt: entry.lot === null,
     rule: entry.rule ?? null,
+    partner: entry.partner ?? null,
   };
 }

@@ -19,6 +19,8 @@ export const CHECKS = [
   'key_applied_once',
   /** Over everything: issued + given back = paid + expired + taken back + corrected + outstanding. */
   'totals_balance',
+  /** What operations took of shared quotas, and what is leased of them, is what is counted as taken. */
+  'quotas_within_limits',
   /** The account could not be examined at all. */
   'unreadable',
 ] as const;

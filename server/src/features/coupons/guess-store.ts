@@ -1,0 +1,94 @@
+/** Statements about guesses: how often each subject has failed within its window, which begins with its first failure. */
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import type { Database } from '../../kit/db.ts';
+import { execute, query, type Queryable, sql } from '../../kit/sql.ts';
+
+export interface GuessSubject {
+  readonly kind: 'address' | 'key' | 'member';
+  readonly subject: string;
+}
+
+export interface GuessCount {
+  readonly kind: GuessSubject['kind'];
+  readonly failures: number;
+  /** Until the window ends. */
+  readonly secondsLeft: number;
+}
+
+const countRow = z
+  .object({ kind: z.enum(['address', 'key', 'member']), failures: z.int(), seconds_left: z.coerce.number() })
+  .transform((row): GuessCount => ({ kind: row.kind, failures: row.failures, secondsLeft: row.seconds_left }));
+
+/** Subjects without failures are left out. */
+export async function countGuesses(
+  db: Database,
+  organizationId: string,
+  { subjects, windowSeconds }: { readonly subjects: readonly GuessSubject[]; readonly windowSeconds: number },
+): Promise<readonly GuessCount[]> {
+  const kinds = subjects.map(({ kind }) => kind);
+  const names = subjects.map(({ subject }) => subject);
+  return db.tenant(organizationId, (tx) =>
+    query(
+      tx,
+      sql`
+        select kind, failures, extract(epoch from since - clock_timestamp()) + ${windowSeconds}::int as seconds_left
+        from code_guesses
+        join unnest(${subjects.map(bucketOf)}::int2[], ${kinds}::text[], ${names}::text[]) as wanted (bucket, kind, subject)
+          using (bucket, kind, subject)
+        where organization_id = ${organizationId} and since > clock_timestamp() - make_interval(secs => ${windowSeconds}::int)`,
+      countRow,
+    ),
+  );
+}
+
+/** Counts one failure of each, up to its most; answers the counts. The subjects' order is the order of locking. */
+export async function noteGuess(
+  db: Database,
+  organizationId: string,
+  {
+    subjects,
+    windowSeconds,
+  }: { readonly subjects: readonly (GuessSubject & { readonly most: number })[]; readonly windowSeconds: number },
+): Promise<readonly GuessCount[]> {
+  const kinds = subjects.map(({ kind }) => kind);
+  const names = subjects.map(({ subject }) => subject);
+  const most = subjects.map((subject) => subject.most);
+  return db.tenant(organizationId, (tx) =>
+    query(
+      tx,
+      sql`
+        with wanted as (
+          select bucket, kind, subject, most, n
+          from unnest(${subjects.map(bucketOf)}::int2[], ${kinds}::text[], ${names}::text[], ${most}::int[])
+            with ordinality as one (bucket, kind, subject, most, n)
+        )
+        insert into code_guesses as g (bucket, organization_id, kind, subject, failures, since)
+        select bucket, ${organizationId}, kind, subject, 1, clock_timestamp() from wanted order by n
+        on conflict (bucket, organization_id, kind, subject) do update
+        set
+          failures = case
+            when g.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then 1
+            else least(g.failures + 1, (select w.most from wanted w where w.kind = g.kind))
+          end,
+          since = case
+            when g.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then clock_timestamp()
+            else g.since
+          end
+        returning kind, failures, extract(epoch from since - clock_timestamp()) + ${windowSeconds}::int as seconds_left`,
+      countRow,
+    ),
+  );
+}
+
+/** Counts of windows that are long over. Answers how many. */
+export function forgetGuesses(on: Queryable, olderThanSeconds: number): Promise<number> {
+  return execute(
+    on,
+    sql`delete from code_guesses where since < clock_timestamp() - make_interval(secs => ${olderThanSeconds}::int)`,
+  );
+}
+
+function bucketOf({ kind, subject }: GuessSubject): number {
+  return hash('sha256', `${kind}/${subject}`, 'buffer')[0] ?? 0;
+}

@@ -1,0 +1,41 @@
+/** A referral code that comes with a new member: looked at before the member is made, and used right after. */
+import type { Instant } from '@kopilka/engine';
+import { ApiError } from '../../errors.ts';
+import type { Asker } from '../coupons/guess-guard.ts';
+import type { QuoteDeps } from '../quotes/ask.ts';
+import type { Hints } from './hints.ts';
+import { findReferrer, referFriend } from './refer.ts';
+
+export interface ComingFriend {
+  readonly organizationId: string;
+  /** undefined: every program of the organization that has referrals. */
+  readonly programId: string | undefined;
+  readonly code: string;
+  readonly hints: Hints;
+  readonly asker: Asker;
+  readonly now: Instant;
+}
+
+/** The programs that the code is for. Throws ApiError referral_not_offered, referral_code_unknown or too_many_guesses. */
+export async function expectFriend(deps: QuoteDeps, friend: ComingFriend): Promise<readonly string[]> {
+  const { organizationId, code, asker, now } = friend;
+  const all = friend.programId === undefined ? await deps.programs.programIds(organizationId) : [friend.programId];
+  const chosen = await Promise.all(all.map(async (programId) => deps.programs.choose(organizationId, programId)));
+  const offering = chosen.filter((known) => known.at(now).program.referral !== null).map(({ programId }) => programId);
+  const [first] = offering;
+  if (first === undefined) throw new ApiError('referral_not_offered');
+  const guesser = { organizationId, ...asker, memberId: null };
+  await findReferrer(deps, guesser, { programId: first, code, now });
+  return offering;
+}
+
+export async function welcomeFriend(
+  deps: QuoteDeps,
+  friend: ComingFriend,
+  { memberId, programIds }: { readonly memberId: string; readonly programIds: readonly string[] },
+): Promise<void> {
+  const { organizationId, code, hints, asker, now } = friend;
+  const member = { kind: 'id', value: memberId } as const;
+  for (const programId of programIds)
+    await referFriend(deps, { organizationId, programId, code, member, hints, asker, now });
+}

@@ -1,0 +1,107 @@
+/** A ledger that was written before accounts shared anything goes on as it was. */
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decide, loadProgram, NEW_ACCOUNT, type Decision, type Event } from '@kopilka/engine';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate, MIGRATIONS_DIRECTORY } from '../../src/kit/migrate.ts';
+import { sql } from '../../src/kit/sql.ts';
+import { audit } from '../../src/ledger/audit/audit.ts';
+import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { newAccountId, newOperationId, shardOf } from '../../src/ledger/ids.ts';
+import type { ProgramSource } from '../../src/ledger/program-source.ts';
+import { createEmptyDatabase, type TestDatabase } from '../harness/test-database.ts';
+import { CASHBACK, now, purchase } from './stage.ts';
+
+let database: TestDatabase;
+const old = mkdtempSync(join(tmpdir(), 'kopilka-migrations-'));
+
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+  for (const name of ['0001-foundation.sql', '0002-commit.sql'])
+    cpSync(join(MIGRATIONS_DIRECTORY, name), join(old, name));
+  await migrate(database.url, { directory: old });
+});
+
+afterAll(async () => {
+  rmSync(old, { recursive: true });
+  await database.drop();
+});
+
+test('an account with a purchase of before can be read, can buy and is audited', async () => {
+  const loaded = loadProgram(CASHBACK, 'yaml');
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  const active = { version: 1, program: loaded.program };
+  const programs: ProgramSource = { timeline: () => ({ at: () => active, version: () => active }) };
+  const [organizationId, accountId] = [randomUUID(), newAccountId(Date.now())];
+  const event = purchase([10_000]);
+  const verdict = decide(loaded.program, { ...NEW_ACCOUNT, id: accountId }, event, randomUUID());
+  if (verdict.type !== 'decided') throw new Error('a purchase is not refused');
+  await writeAsBefore({ organizationId, accountId, event, decision: verdict.decision });
+
+  await migrate(database.url);
+  const ledger = createLedger({ system: database.db.system, programs });
+  expect(await ledger.standing(organizationId, accountId, now())).toMatchObject({
+    wallets: { bonus: { available: 10 } },
+  });
+  const again = await ledger.post({
+    organizationId,
+    programId: 'cashback',
+    accountId,
+    event: purchase([20_000]),
+    now: now(),
+    history: false,
+    keys: [],
+    bodyHash: '',
+  });
+  expect(again).toMatchObject({ type: 'done', operation: { seq: 2 } });
+  expect(await ledger.journal(organizationId, accountId, { limit: 9 })).toMatchObject([
+    { units: 20, partner: null },
+    { units: 10, partner: null },
+  ]);
+  const report = await database.db.transaction((snapshot) => audit({ snapshot, programs }));
+  expect(report.offences).toEqual([]);
+  await ledger.close();
+});
+
+interface Before {
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly event: Event;
+  readonly decision: Decision;
+}
+
+/** The rows of one purchase as the commit of 0002 left them. */
+async function writeAsBefore({ organizationId, accountId, event, decision }: Before): Promise<void> {
+  const { system } = database.db;
+  const shard = shardOf(accountId);
+  const [at, operationId] = [new Date(decision.at).toISOString(), newOperationId(Date.now(), shard)];
+  const [entry] = decision.entries;
+  const [meter] = decision.meters;
+  const from = new Date(entry?.lot?.from ?? 0).toISOString();
+  const to = new Date(entry?.lot?.to ?? 0).toISOString();
+  await system.query(
+    sql`insert into organizations (organization_id, name, created_at) values (${organizationId}, 'Old', now())`,
+  );
+  await system.query(sql`insert into accounts (
+      shard, account_id, organization_id, program_id, version, as_of, tier, grants, sums, window_from, debts, due_at, opened_at
+    ) values (
+      ${shard}, ${accountId}, ${organizationId}, 'cashback', 1, ${at}, 'regular', '[]', '{"spend": 10000}',
+      ${`${(meter?.day ?? '').replace(/^\d{4}/u, (year) => String(Number(year) - 1))}`}::date + 1, '{}', ${to}, ${at}
+    )`);
+  await system.query(sql`insert into operations (
+      shard, account_id, seq, operation_id, organization_id, type, occurred_at, accepted_at, program_version, event, decision
+    ) values (
+      ${shard}, ${accountId}, 1, ${operationId}, ${organizationId}, 'purchase', ${at}, ${at}, 1, ${JSON.stringify(event)},
+      ${JSON.stringify(decision)}
+    )`);
+  await system.query(sql`insert into journal (
+      shard, account_id, seq, entry, organization_id, wallet, kind, units, lot_from, lot_to, rule, occurred_at
+    ) values (${shard}, ${accountId}, 1, 0, ${organizationId}, 'bonus', 'earn', 10, ${from}, ${to}, 'base', ${at})`);
+  await system.query(sql`insert into lots (
+      shard, account_id, wallet, lot_from, lot_to, organization_id, issued, remaining, open
+    ) values (${shard}, ${accountId}, 'bonus', ${from}, ${to}, ${organizationId}, 10, 10, true)`);
+  await system.query(sql`insert into meters (shard, account_id, day, meter, organization_id, value)
+    values (${shard}, ${accountId}, ${meter?.day ?? ''}, 'spend', ${organizationId}, 10000)`);
+}
