@@ -12,7 +12,7 @@ import { announce, expireSilent, nextDue, noteSilence } from './rules/alarms.ts'
 import { decideConvert, decideMerge, decideReceive, decideTransfer } from './rules/between.ts';
 import { decideChoose, decideOffer } from './rules/choices.ts';
 import { decideCorrection } from './rules/correct.ts';
-import { decideCustom, SYSTEM_EVENTS } from './rules/custom.ts';
+import { decideCustom, FORWARDED, SYSTEM_EVENTS } from './rules/custom.ts';
 import { expireLots, joinEverlasting } from './rules/expire.ts';
 import {
   cancelOverdue,
@@ -170,6 +170,8 @@ function isAllowedAfterMerge(event: Event): boolean {
       return true;
     case 'purchase':
       return event.checkout !== undefined;
+    case 'custom':
+      return FORWARDED.has(event.name);
     default:
       return false;
   }

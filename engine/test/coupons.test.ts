@@ -67,6 +67,24 @@ describe('on the card', () => {
   });
 });
 
+describe('beside its like', () => {
+  test('in a group only one stands, and the other stays on the card', () => {
+    const ann = townOf(`
+groups: { promo: best }
+rules: [{ id: welcome, on: enrolled, coupon: { id: ten, pieces: 2 } }]
+coupons: [{ id: ten, gives: { discount: { percent: 10% } }, group: promo }]`).person('ann');
+    ann.hear('enrolled');
+    expect(offOf(ann.buy(GOODS, { apply: ['coupon:ten', 'coupon:ten'] }))).toEqual(['30.00']);
+    expect(ann.coupons('ten')).toBe(1);
+  });
+  test('one that finds nothing left is refused', () => {
+    const ann = townOf(card('{ discount: { percent: 100% } }')).person('ann');
+    ann.hear('enrolled');
+    expect(() => ann.buy(GOODS, { apply: ['code:ten', 'coupon:ten'] })).toThrow('coupon_not_applicable');
+    expect(ann.coupons('ten')).toBe(1);
+  });
+});
+
 describe('what it gives', () => {
   test('units', () => {
     const ann = townOf(card('{ earn: { wallet: bonus, units: 50 } }')).person('ann');

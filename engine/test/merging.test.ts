@@ -206,6 +206,19 @@ rules: [{ id: base, on: purchase, earn: { wallet: bonus, rate: 10% } }]`);
   });
 });
 
+test('an heir that is merged in turn passes everything on, also what comes later', () => {
+  const [town, ann, bob] = two();
+  const eve = town.person('eve');
+  const bought = ann.buy(coffees(5));
+  ann.merge('bob');
+  bob.merge('eve');
+  expect([eve.units(), eve.wallet('star').pending]).toEqual([50, 7]);
+  ann.giveAllBack(bought);
+  expect(eve.wallet()).toMatchObject({ available: 0, debt: 0 });
+  expect(eve.wallet('star')).toMatchObject({ pending: 0, debt: 0 });
+  expect(eve.account().state.items).toBeUndefined();
+});
+
 test('a friend who has been merged and returns undoes the thanks for the friend', () => {
   const town = townOf(`
 referral: { qualifies: 'receipt.paid >= 100.00', friend: { earn: { wallet: bonus, units: 10 } }, referrer: { earn: { wallet: bonus, units: 20 } } }`);

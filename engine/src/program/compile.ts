@@ -140,7 +140,10 @@ const NOTHING_KNOWN = { 'yes/no': false, number: 0, text: '' } as const;
 
 function compileAttributes(written: ProgramDocument['attributes']): CompiledProgram['attributes'] {
   return new Map(
-    Object.entries(written ?? {}).map(([id, { type, default: known }]) => [id, known ?? NOTHING_KNOWN[type]]),
+    Object.entries(written ?? {}).map(([id, { type, default: known }]) => [
+      id,
+      known === undefined ? NOTHING_KNOWN[type] : type === 'number' ? Number(known) : known,
+    ]),
   );
 }
 

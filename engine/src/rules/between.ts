@@ -93,6 +93,14 @@ function daysToSend(draft: Draft): MeterDay[] {
 
 export function decideReceive(draft: Draft, event: ReceiveEvent): PlainDecision {
   const { parcel } = event;
+  const isMerged = event.cause === 'merge';
+  const { heir } = draft.state;
+  if (heir !== undefined) {
+    // It goes on as it is, and counts where it arrives.
+    send(draft, heir, event.cause, parcel);
+    draft.reasons.push({ applied: true, code: isMerged ? 'joined_by' : 'received', params: { from: event.from } });
+    return { type: 'receive', ...finish(draft) };
+  }
   const doneBefore = doneByTasks(draft);
   for (const { wallet, key, units: moved } of parcel.lots) {
     if (draft.program.wallets.has(wallet)) put(draft, { wallet, kind: 'transfer' }, moved, key);
@@ -121,11 +129,7 @@ export function decideReceive(draft: Draft, event: ReceiveEvent): PlainDecision 
     demoteByTasks(draft, doneBefore);
   }
   promote(draft);
-  draft.reasons.push({
-    applied: true,
-    code: event.cause === 'merge' ? 'joined_by' : 'received',
-    params: { from: event.from },
-  });
+  draft.reasons.push({ applied: true, code: isMerged ? 'joined_by' : 'received', params: { from: event.from } });
   return { type: 'receive', ...finish(draft) };
 }
 

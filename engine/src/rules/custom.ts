@@ -30,7 +30,15 @@ export const SYSTEM_EVENTS: ReadonlySet<string> = new Set([
   'reward.redeemed',
 ]);
 
+/** News for an account that has been merged goes on to its heir: the friends it brought are the heir's now. */
+export const FORWARDED: ReadonlySet<string> = new Set(['referral.qualified', 'referral.returned']);
+
 export function decideCustom(draft: Draft, event: CustomEvent, operationId: string): CustomDecision {
+  const { heir } = draft.state;
+  if (heir !== undefined) {
+    draft.emits.push({ name: event.name, to: heir, data: { friend: String(event.data['friend']) } });
+    return { type: 'custom', ...finish(draft), earned: [] };
+  }
   draft.partner = event.partner ?? null;
   const scope = eventScopeOf(draft, {
     type: event.name,

@@ -51,11 +51,18 @@ export function planDiscounts(
   const discounts: RuleDiscount[] = [];
   const waiting = inOrder(rules);
   const out = new Map<string, string>();
+  /** Where only one may stand, somebody does; the same coupon may have been brought twice. */
+  const seated = new Set<string>();
   const exclusive = waiting.find((rule) => rule.exclusive && valueOf(draft, rule, prices) > 0);
   for (const rule of waiting) {
     const kept = exclusive === undefined || exclusive === rule ? out.get(rule.id) : 'exclusive_offer';
     if (kept !== undefined) {
       reasons.push({ rule: rule.id, applied: false, code: kept, params: {} });
+      continue;
+    }
+    const seat = exclusive === rule ? rule.id : rule.group === null || rule.group.mode === 'all' ? null : rule.group.id;
+    if (seat !== null && seated.has(seat)) {
+      reasons.push({ rule: rule.id, applied: false, code: 'better_offer', params: {} });
       continue;
     }
     if (rule.group !== null && rule.group.mode !== 'all' && exclusive === undefined) {
@@ -79,6 +86,7 @@ export function planDiscounts(
       continue;
     }
     byLine.forEach((part, line) => (prices.left[line] = (prices.left[line] ?? 0) - part));
+    if (seat !== null) seated.add(seat);
     discounts.push({ rule: rule.id, money: money(off), byLine: byLine.map(money) });
     reasons.push({ rule: rule.id, applied: true, code: 'discounted', params: { money: off } });
   }

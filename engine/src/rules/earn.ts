@@ -71,12 +71,14 @@ interface Raw {
 /** What rules that have matched give, in their order. Uses their limits. */
 export function earnBy(draft: Draft, rules: readonly Rule[], ground: Ground): Earnings {
   const reasons: Reason[] = [];
-  const raws = rawUnits(draft, rules, ground, reasons);
+  // What is used up stands in nobody's way: another of its group may give instead.
+  const open = rules.filter((rule) => isOpen(draft, rule, ground, reasons));
+  const raws = rawUnits(draft, open, ground, reasons);
   const standing = withBases(draft, chosenOf(draft, raws, reasons), ground, reasons);
   const earned: RuleEarning[] = [];
   const applied: Rule[] = [];
   const once: Counted[] = [];
-  for (const rule of rules) {
+  for (const rule of open) {
     const raw = standing.find((each) => each.rule === rule) ?? null;
     const { earn, multiply, discount } = rule.effects;
     // What has made something cheaper has worked, and uses its limits, whether units come of it or not.
@@ -126,6 +128,13 @@ function couponOf(draft: Draft, rule: Rule, { receipt, left }: Ground): RuleEarn
   const lot = lotKeyFor(draft, wallet, draft.at, { activates: null, expires: given.expires });
   const byLine = receipt === null ? [] : allocate(given.count, left).map(units);
   return { rule: rule.id, wallet: wallet.id, units: given.count, lot, byLine, counted: [] };
+}
+
+function isOpen(draft: Draft, rule: Rule, { place }: Ground, reasons: Reason[]): boolean {
+  const { full } = roomIn(draft, rule, place);
+  if (full === null) return true;
+  reasons.push({ rule: rule.id, applied: false, code: 'limit_reached', params: { limit: full } });
+  return false;
 }
 
 function rawUnits(draft: Draft, rules: readonly Rule[], ground: Ground, reasons: Reason[]): readonly Raw[] {

@@ -19,7 +19,7 @@ import { expireLots } from './expire.ts';
 import { giveBack } from './give-back.ts';
 import { hasTimes, roomIn, useRoom } from './limits.ts';
 import { matches } from './match.ts';
-import { closeItem, hasRoomForItem, itemOf, ITEMS_MAX, openItem } from './open-items.ts';
+import { closeItem, hasRoomForItem, itemOf, itemsOf, ITEMS_MAX, openItem } from './open-items.ts';
 import { eventScopeOf } from './scope-of.ts';
 import { revoke } from './take-back.ts';
 
@@ -170,7 +170,7 @@ function isCancelled(item: Item): boolean {
 
 /** Cancels what nobody came for in time. */
 export function cancelOverdue(draft: Draft): void {
-  for (const [id, item] of Object.entries(draft.state.items ?? {})) {
+  for (const [id, item] of itemsOf(draft)) {
     if (item.type === 'hold' && item.until <= draft.asOf) {
       uncount(draft, item.counted, (one) => one.add);
       closeItem(draft, id);

@@ -5,6 +5,7 @@
 import type { AccountState, Item } from '../account-state.ts';
 import type { Draft } from '../draft.ts';
 import { counterOf } from './counters.ts';
+import { itemsOf } from './open-items.ts';
 
 type Award = Extract<Item, { type: 'award' }>;
 type Counters = NonNullable<AccountState['counters']>;
@@ -72,7 +73,7 @@ function measureAwards(draft: Draft): void {
   const { items, counters } = draft.state;
   if (items === undefined) return;
   const seen = new Map<string, number>();
-  const measured = Object.entries(items).map(([id, item]): [string, Item] => {
+  const measured = itemsOf(draft).map(([id, item]): [string, Item] => {
     const counter = item.type === 'award' ? counters?.[counterOf.meter(item.meter, item.every)] : undefined;
     if (item.type !== 'award' || counter?.[0] !== item.period) return [id, item];
     const number = (seen.get(item.cause) ?? 0) + 1;

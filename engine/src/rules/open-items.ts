@@ -23,6 +23,11 @@ export function itemOf(draft: Draft, id: string): Item | null {
   return items !== undefined && Object.hasOwn(items, id) ? (items[id] ?? null) : null;
 }
 
+/** What is open, in an order that does not depend on how the account was stored. */
+export function itemsOf(draft: Draft): readonly (readonly [string, Item])[] {
+  return Object.entries(draft.state.items ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Of what was earned, what waits for a confirmation. It has repaid no debt. */
 export function expectedOf(earned: readonly Earned[]): Given[] {
   return earned

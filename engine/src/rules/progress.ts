@@ -12,7 +12,7 @@ import { count, counterOf, counterValue, periodNow, setCounter, uncount } from '
 import { earnBy, outsideOf } from './earn.ts';
 import { bring } from './effects.ts';
 import { matches } from './match.ts';
-import { closeItem, hasRoomForItem, itemOf, openItem } from './open-items.ts';
+import { closeItem, hasRoomForItem, itemOf, itemsOf, openItem } from './open-items.ts';
 import { nextPeriodOf, periodOf } from './periods.ts';
 import { revoke } from './take-back.ts';
 
@@ -63,8 +63,7 @@ export function disqualify(draft: Draft, purchase: string, qualifiedAt: Instant)
 
 /** Takes back the awards that returns have undone. */
 export function reviewAwards(draft: Draft): void {
-  for (const [id, item] of Object.entries(draft.state.items ?? {}))
-    if (item.type === 'award' && item.margin < 0) revokeAward(draft, id, item);
+  for (const [id, item] of itemsOf(draft)) if (item.type === 'award' && item.margin < 0) revokeAward(draft, id, item);
   for (const streak of draft.program.streaks) shorten(draft, streak);
 }
 

@@ -88,7 +88,7 @@ export async function loadPurchases(
   );
 }
 
-/** Millionths returned so far, by purchase and line; of one organization only when it is named. */
+/** Millionths returned so far, by purchase and line; of one organization only when it is named. A purchase may be wanted by several returns of a batch. */
 export async function loadReturned(
   on: Queryable,
   wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
@@ -97,8 +97,11 @@ export async function loadReturned(
   const rows = await query(
     on,
     sql`select r.purchase_id, r.line, sum(r.quantity)::bigint as quantity
-      from unnest(${wanted.map((one) => shardOf(one.accountId))}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
-        ${wanted.map((one) => one.purchaseId)}::uuid[]) as x (shard, account_id, purchase_id)
+      from (
+        select distinct shard, account_id, purchase_id
+        from unnest(${wanted.map((one) => shardOf(one.accountId))}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
+          ${wanted.map((one) => one.purchaseId)}::uuid[]) as w (shard, account_id, purchase_id)
+      ) x
       join return_parts r on r.shard = x.shard and r.account_id = x.account_id and r.purchase_id = x.purchase_id
       where ${organizationId}::uuid is null or r.organization_id = ${organizationId}::uuid
       group by r.purchase_id, r.line`,

@@ -89,9 +89,7 @@ test('40 refunds at once never give back more than was paid', async () => {
   );
   const done = answers.filter((answer) => answer.status === 201).length;
   const refused = answers.filter((answer) => answer.code === 'gift_card_refund_too_large');
-  expect([done >= 1 && done <= 3, done + refused.length]).toEqual([true, 40]);
-  for (let n = done; n < 3; n += 1)
-    await shop.call('POST', '/v1/gift-cards/refunds', { json: { paymentId, amount: 30_000 } });
+  expect([done, refused.length]).toEqual([3, 37]);
   expect(await balance(shop.call, code)).toBe(90_000);
 });
 
