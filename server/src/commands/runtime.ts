@@ -57,7 +57,12 @@ export async function openRuntime(context: CommandContext, { owner }: { readonly
     },
   });
   const registry = createProgramRegistry(db, clock);
-  const observe = { batch: metrics.batch, conflict: metrics.conflict, posted: metrics.operation };
+  const observe = {
+    batch: metrics.batch,
+    conflict: metrics.conflict,
+    posted: metrics.operation,
+    ruleFailures: metrics.ruleFailures,
+  };
   const ledger = createLedger({ system: db.system, programs: registry, observe });
   return {
     databaseUrl: postgres.url,

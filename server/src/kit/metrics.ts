@@ -15,6 +15,8 @@ export interface Metrics {
   batch(operations: number): void;
   /** So many accounts had changed meanwhile and were decided again. */
   conflict(accounts: number): void;
+  /** So many rules could not be checked on what an operation told, and were left out. */
+  ruleFailures(rules: number): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -46,6 +48,11 @@ export function createMetrics(): Metrics {
     help: 'Accounts that changed between loading and committing and were decided again.',
     registers: [registry],
   });
+  const failures = new Counter({
+    name: 'kopilka_rule_failures_total',
+    help: 'Conditions of rules that failed on the data of an operation; the operation went on without the rule. See its reasons.',
+    registers: [registry],
+  });
   const requestChildren = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
   const operationChildren = new Map<string, Counter.Internal>();
   return {
@@ -64,6 +71,7 @@ export function createMetrics(): Metrics {
     },
     batch: (count) => batches.observe(count),
     conflict: (accounts) => conflicts.inc(accounts),
+    ruleFailures: (rules) => failures.inc(rules),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

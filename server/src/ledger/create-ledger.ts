@@ -29,6 +29,8 @@ export interface LedgerObserver {
   batch(operations: number): void;
   conflict(accounts: number): void;
   posted(type: string, outcome: PostResult['type']): void;
+  /** So many conditions failed on an operation's data; it went on without their rules. */
+  ruleFailures(rules: number): void;
 }
 
 /** Receipts of nobody recorded by one statement. */

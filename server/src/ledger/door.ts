@@ -8,7 +8,7 @@ import { dueAccounts } from './accounts.ts';
 import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
 import { newOperationId, shardOf } from './ids.ts';
-import type { OperationRequest, PostResult } from './ledger.ts';
+import type { OperationRequest, PostResult, StoredOperation } from './ledger.ts';
 import { postBatch, type Connections } from './post.ts';
 import type { ProgramSource, ProgramTimeline } from './program-source.ts';
 import { createQueue } from './queue.ts';
@@ -91,6 +91,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
       const first = await submit(request);
       const result = first.type === 'foreign' ? await takeOver(request, first) : first;
       observe?.posted(typeof request.event === 'function' ? 'hold' : request.event.type, result.type);
+      if (observe !== undefined && result.type === 'done') countFailures(observe, result.operation);
       return result;
     },
     advance: async (organizationId, now) => {
@@ -116,6 +117,12 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
       await quotas.close();
     },
   };
+}
+
+/** Conditions that failed on this operation's data: a shop should hear of them, since its rule does not work. */
+function countFailures(observe: LedgerObserver, { decision }: StoredOperation): void {
+  const failed = decision.reasons.filter(({ code }) => code === 'condition_failed').length;
+  if (failed > 0) observe.ruleFailures(failed);
 }
 
 /** Uses up the id that a foreign claim reserved, on the account it was reserved for. */
