@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 import type { Item } from './account-state.ts';
 import { availableUnits, draftOf, isExpired, type Draft } from './draft.ts';
 import type { CompiledProgram, LocalText } from './program/compiled.ts';
-import type { Challenge, Choice, Coupon, Reward, Streak } from './program/compiled-benefits.ts';
+import type { Challenge, Choice, Coupon, Streak } from './program/compiled-benefits.ts';
 import { forTier } from './rules/by-tier.ts';
 import { decideChoose, picksNow } from './rules/choices.ts';
 import { counterOf, counterValue, periodNow } from './rules/counters.ts';
@@ -121,11 +121,6 @@ export function openItemsOf({ state }: Account): readonly OpenItem[] {
       return item.type === 'expected' && item.given.length === 0 ? [] : [{ id, item }];
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Whether a redemption of the reward stays open until it is handed over (see rules/items.ts). */
-export function mustBeCollected({ rule, codes, pay }: Reward): boolean {
-  return rule.effects.gift !== null || codes || pay > 0;
 }
 
 function challengeOf(draft: Draft, challenge: Challenge): ChallengeProgress {

@@ -71,6 +71,7 @@ export function quotaKey(program: CompiledProgram, limit: Limit, at: Instant, pl
 
 export const NOWHERE: Place = { store: '', till: '' };
 
+/** By what is taken of a reward's stock. */
 export function stockKey(reward: string): string {
   return `stock:${reward}`;
 }

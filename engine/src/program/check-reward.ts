@@ -14,11 +14,12 @@ import type { RewardDocument } from './document.ts';
 import { unitsOf, unitTerms } from './earning-terms.ts';
 import { entryOf } from './meter-scale.ts';
 import type { Path } from './problem.ts';
+import { rewardUse } from './reward-use.ts';
 
 const OF_CATALOGUE = ['pay', 'collect', 'codes'] as const;
 
 export function checkReward(check: Checking, path: Path, reward: RewardDocument): void {
-  const isInReceipt = useOf(reward) === 'receipt';
+  const isInReceipt = rewardUse(reward) === 'receipt';
   const occasion = isInReceipt ? IN_RECEIPT : APART;
   checkExpression(check, [...path, 'if'], reward.if, { kind: 'rule', hasReceipt: isInReceipt });
   checkSchedule(check, [...path, 'when'], reward.when);
@@ -45,13 +46,6 @@ export function checkReward(check: Checking, path: Path, reward: RewardDocument)
       if (parseDuration(text) === null)
         check.report(at, { code: 'malformed', message: `not a duration: ${text}`, hint: 'like P7D' });
     });
-}
-
-/** Where it is used when it does not say: what changes a receipt in a receipt, everything else from the catalogue. */
-function useOf({ use, gives }: RewardDocument): 'receipt' | 'catalogue' {
-  const changesReceipt =
-    gives.discount !== undefined || gives.freeDelivery !== undefined || gives.multiply !== undefined;
-  return use ?? (changesReceipt ? 'receipt' : 'catalogue');
 }
 
 /** A reward that gives more units than it costs is bought again and again. */

@@ -21,15 +21,12 @@ import { couponWallet } from './compile-wallets.ts';
 import type { ChallengeDocument, CouponDocument, ProgramDocument, RewardDocument, StreakDocument } from './document.ts';
 import { moneyOf, unitsOf } from './earning-terms.ts';
 import { meterScale } from './meter-scale.ts';
+import { rewardUse } from './reward-use.ts';
 import { readMoment } from './schedule-text.ts';
 import { localText } from './words.ts';
 
 export function compileReward(reward: RewardDocument, context: RuleContext): Reward {
   const [price] = Object.entries(reward.price ?? {});
-  const changesReceipt =
-    reward.gives.discount !== undefined ||
-    reward.gives.freeDelivery !== undefined ||
-    reward.gives.multiply !== undefined;
   return {
     id: reward.id,
     name: localText(reward.name, reward.id),
@@ -40,7 +37,7 @@ export function compileReward(reward: RewardDocument, context: RuleContext): Rew
         : { wallet: price[0], units: compiled(unitsOf(price[1], walletTerms(price[0], context)), price[1]) },
     pay: reward.pay === undefined ? NO_MONEY : compiled(moneyOf(reward.pay, context.decimals), reward.pay),
     rule: compileNamed({ ...reward, id: `reward:${reward.id}`, name: reward.name ?? reward.id }, reward.gives, context),
-    use: reward.use ?? (changesReceipt ? 'receipt' : 'catalogue'),
+    use: rewardUse(reward),
     birthday: reward.birthday === undefined ? null : byTier(reward.birthday, parseDuration),
     stock: reward.stock ?? null,
     collect: reward.collect === undefined ? null : compileDuration(reward.collect),

@@ -8,7 +8,7 @@ import type { Cost, PurchaseOutcome, Reason, Refusal } from '../decision.ts';
 import type { Draft } from '../draft.ts';
 import type { Frozen, HoldEvent, PurchaseEvent, Receipt } from '../event.ts';
 import type { CompiledProgram, Rule } from '../program/compiled.ts';
-import type { Place } from '../quotas.ts';
+import { type Place, stockKey } from '../quotas.ts';
 import { money, type Money, NO_MONEY, NO_UNITS, units } from '../values/amount.ts';
 import { assert } from '../values/unreachable.ts';
 import { type Brought, broughtBy } from './apply.ts';
@@ -116,7 +116,7 @@ function broughtHere(
     if (rule === undefined) return [];
     const isFree = request.type === 'coupon' && request.code !== undefined;
     const cost = isFree ? undefined : frozen.costs.find((each) => each.rule === rule.id);
-    const stock = reward === undefined || reward.stock === null ? null : `stock:${reward.id}`;
+    const stock = reward === undefined || reward.stock === null ? null : stockKey(reward.id);
     return [{ rule, wallet: cost?.wallet ?? null, units: cost?.units ?? NO_UNITS, stock }];
   });
 }

@@ -67,7 +67,7 @@ export function decideRedeem(draft: Draft, event: RedeemEvent, operationId: stri
     counted: [...counted, ...stock],
     ...(given.length === 0 ? {} : { given }),
   };
-  if (waitsForCollection(reward)) openItem(draft, operationId, item);
+  if (mustBeCollected(reward)) openItem(draft, operationId, item);
   if (draft.program.rulesOn.has('reward.redeemed'))
     draft.emits.push({ name: 'reward.redeemed', data: { reward: reward.id, units: String(price) } });
   const gifts = extrasOf([reward.rule]).gifts.map((gift) => ({
@@ -253,12 +253,13 @@ function bringReward(
   return { counted, given };
 }
 
-function waitsForCollection({ rule, codes, pay }: Reward): boolean {
+/** Whether a redemption of the reward stays open until it is handed over. */
+export function mustBeCollected({ rule, codes, pay }: Reward): boolean {
   return rule.effects.gift !== null || codes || pay > 0;
 }
 
 function collectUntil(draft: Draft, reward: Reward): Instant | null {
-  if (reward.collect === null || !waitsForCollection(reward)) return null;
+  if (reward.collect === null || !mustBeCollected(reward)) return null;
   const { calendar } = draft.program;
   return calendar.startOf(calendar.plus(calendar.dayOf(draft.asOf), reward.collect));
 }

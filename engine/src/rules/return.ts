@@ -9,6 +9,7 @@ import type { Draft } from '../draft.ts';
 import type { ReturnEvent } from '../event.ts';
 import { finish } from '../finish.ts';
 import type { Wallet } from '../program/compiled.ts';
+import { stockKey } from '../quotas.ts';
 import { money, NO_UNITS, quantity, units, type Quantity, type Units } from '../values/amount.ts';
 import { shareBetween, floorShare } from '../values/share.ts';
 import type { Instant } from '../values/time.ts';
@@ -173,11 +174,13 @@ function isHandedOver({ gifts }: PurchaseOutcome, rule: string): boolean {
   return (gifts ?? []).some((gift) => gift.rule === rule);
 }
 
+const REWARD = 'reward:';
+
 function isOf(rule: string, counter: string): boolean {
   return (
     counter.startsWith(`${rule}#`) ||
     counter.startsWith(`l:${rule}#`) ||
-    rule === `reward:${counter.slice('stock:'.length)}`
+    (rule.startsWith(REWARD) && counter === stockKey(rule.slice(REWARD.length)))
   );
 }
 

@@ -11,6 +11,7 @@ import {
   quotaDemands,
   type Refusal,
   standingAt,
+  stockKey,
   type Verdict,
   withQuotas,
 } from '@kopilka/engine';
@@ -120,7 +121,7 @@ function rewardAnswer(view: View, reward: Reward): z.input<typeof rewardSchema> 
 }
 
 function leftOf({ spent, codes }: View, { id, stock, codes: hasCodes }: Reward): number | null {
-  const inStock = stock === null ? null : Math.max(0, stock - (spent.get(`stock:${id}`) ?? 0));
+  const inStock = stock === null ? null : Math.max(0, stock - (spent.get(stockKey(id)) ?? 0));
   const inPool = hasCodes ? (codes.get(id) ?? 0) : null;
   if (inStock === null || inPool === null) return inStock ?? inPool;
   return Math.min(inStock, inPool);
