@@ -5,7 +5,8 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
-import type { OperationKey } from './ledger.ts';
+import type { OperationKey, StoredOperation } from './ledger.ts';
+import { operationRowSchema } from './operation-row.ts';
 
 /** Whose keys, and the operation that they should stand for when nobody was first. */
 export interface ClaimRequest {
@@ -15,13 +16,15 @@ export interface ClaimRequest {
   readonly operationId: string;
   readonly keys: readonly OperationKey[];
   readonly bodyHash: string;
+  /** The keys must stand for this very operation; another one is foreign. */
+  readonly fixed?: boolean;
 }
 
 /** What the keys of one request stand for. */
 export type ClaimOutcome =
   /** `fresh` when this very request claimed it, so that the operation cannot exist yet. `sameBody` of whoever was first. */
   | { readonly type: 'mine'; readonly operationId: string; readonly fresh: boolean; readonly sameBody: boolean }
-  /** The receipt is claimed for another account (null: for nobody); its operation may not have happened. */
+  /** The key is claimed for another account (null: for nobody) or operation, which may not have happened. */
   | {
       readonly type: 'foreign';
       readonly accountId: string | null;
@@ -81,6 +84,35 @@ export async function findClaim(on: Queryable, organizationId: string, key: Oper
   return row ?? null;
 }
 
+const happenedRowSchema = z.object({ key: z.string() }).and(operationRowSchema);
+
+/** The operations that have happened of those that keys of one kind stand for, by key. */
+export async function findHappened(
+  on: Queryable,
+  {
+    organizationId,
+    kind,
+    keys,
+  }: { readonly organizationId: string; readonly kind: OperationKey['kind']; readonly keys: readonly string[] },
+): Promise<ReadonlyMap<string, StoredOperation>> {
+  if (keys.length === 0) return new Map();
+  const buckets = keys.map((key) => bucketOf({ kind, key }));
+  const rows = await query(
+    on,
+    sql`select x.key, o.operation_id, o.organization_id, o.account_id, o.seq, o.program_version, o.accepted_at, o.event,
+        o.decision
+      from unnest(${buckets}::smallint[], ${keys}::text[]) as x (bucket, key)
+      join claims c
+        on c.bucket = x.bucket and c.organization_id = ${organizationId} and c.kind = ${kind} and c.key = x.key
+      -- The id's last byte is its shard.
+      join operations o
+        on o.shard = get_byte(uuid_send(c.operation_id), 15) and o.operation_id = c.operation_id
+        and o.organization_id = c.organization_id`,
+    happenedRowSchema,
+  );
+  return new Map(rows.map(({ key, ...operation }) => [key, operation]));
+}
+
 /** Points a key to another operation, if it still stands for the old one; answers whether it did. */
 export async function repoint(
   on: Queryable,
@@ -111,7 +143,8 @@ function judge(request: ClaimRequest, claimOf: (key: OperationKey) => Claim | un
     if (claim === undefined) throw new Error(`the claim of ${key.kind} key was neither made nor found`);
     const sameBody = claim.bodyHash === request.bodyHash;
     if (key.kind === 'idempotency' && !sameBody) return { type: 'key_reused' };
-    if (claim.accountId !== request.accountId)
+    const isOther = request.fixed === true && claim.operationId !== request.operationId;
+    if (isOther || claim.accountId !== request.accountId)
       return { type: 'foreign', accountId: claim.accountId, operationId: claim.operationId, key };
     outcome = {
       type: 'mine',

@@ -2,7 +2,7 @@
 import { createBatcher } from '../kit/batcher.ts';
 import type { Queryable } from '../kit/sql.ts';
 import { openAccounts, rearmAccounts } from './accounts.ts';
-import { findClaim } from './claims.ts';
+import { findClaim, findHappened } from './claims.ts';
 import { createDoor } from './door.ts';
 import { createForesight } from './foresight.ts';
 import { recordGuests } from './guests.ts';
@@ -54,6 +54,7 @@ export function createLedger({ system, programs, observe }: LedgerOptions): Ledg
     messages: (organizationId, accountId, page) => listMessages(system, organizationId, accountId, page),
     operations: (organizationId, accountId, page) => listOperations(system, organizationId, accountId, page),
     operation: (organizationId, operationId) => findOperation(system, organizationId, operationId),
+    happened: (organizationId, kind, keys) => findHappened(system, { organizationId, kind, keys }),
     claimed: (organizationId, key) => findClaim(system, organizationId, key),
     returned: (organizationId, accountId, purchaseIds) => {
       const wanted = purchaseIds.map((purchaseId) => ({ accountId, purchaseId }));

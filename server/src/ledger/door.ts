@@ -8,9 +8,10 @@ import { dueAccounts } from './accounts.ts';
 import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
 import { newOperationId, shardOf } from './ids.ts';
-import type { OperationRequest, PostResult, StoredOperation } from './ledger.ts';
+import type { OperationPlace, OperationRequest, PostResult, StoredOperation, UsedUp } from './ledger.ts';
+import { findOperation } from './operation-row.ts';
 import { postBatch, type Connections } from './post.ts';
-import type { ProgramSource, ProgramTimeline } from './program-source.ts';
+import type { ProgramSource } from './program-source.ts';
 import { createQueue } from './queue.ts';
 import { createQuotaLeases } from './quota-leases.ts';
 import type { Task, TaskForeign, TaskLived } from './task.ts';
@@ -27,12 +28,14 @@ export interface DoorOptions {
 
 export interface Door {
   post(request: OperationRequest): Promise<PostResult>;
+  useUp(place: OperationPlace): Promise<UsedUp>;
   advance(organizationId: string, now: Instant): Promise<number>;
   close(): Promise<void>;
 }
 
 /** A task without what the door adds to it. */
-type Errand = Omit<Task, 'resolve' | 'reject' | 'operationId'> & { readonly operationId?: string };
+type Errand = Omit<Task, 'resolve' | 'reject'>;
+type Send = (errand: Errand) => Promise<PostResult | TaskForeign | TaskLived>;
 
 export function createDoor({ system, programs, observe }: DoorOptions): Door {
   const quotas = createQuotaLeases(system);
@@ -52,66 +55,75 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
   });
   const holdAlarms = createAlarmHold(system);
 
-  function send(errand: Errand): Promise<PostResult | TaskForeign | TaskLived> {
-    const operationId = errand.operationId ?? newOperationId(Date.now(), shardOf(errand.accountId));
-    return new Promise((resolve, reject) => queue.push({ ...errand, operationId, resolve, reject }));
-  }
+  const send: Send = (errand) => new Promise((resolve, reject) => queue.push({ ...errand, resolve, reject }));
 
   async function submit(request: OperationRequest): Promise<PostResult | TaskForeign> {
     const { organizationId, programId, accountId, now: until } = request;
     const timeline = await programs.timeline(organizationId, programId);
     if (timeline === null) return { type: 'account_unknown' };
     if (request.history) await holdAlarms(organizationId);
-    const result = await send({ organizationId, programId, accountId, timeline, request, until });
+    const operationId = request.operationId ?? newOperationId(Date.now(), shardOf(accountId));
+    const result = await send({ organizationId, programId, accountId, timeline, request, until, operationId });
     if (result.type === 'lived') throw new Error('an operation was answered as time');
     return result;
   }
 
   /**
-   * The receipt is claimed for another account. If its operation never happened (it was refused, or a crash came between),
-   * the claim is taken over: the other operation's id is used up first, so that it cannot happen any more.
+   * The key is claimed for another account or operation. If that operation never happened (it was refused, or a crash came
+   * between), the claim is taken over: its id is used up first, so that it cannot happen any more.
    */
-  async function takeOver(request: OperationRequest, foreign: TaskForeign): Promise<PostResult> {
-    if (foreign.accountId === null) return { type: 'receipt_taken' };
-    const { organizationId, programId } = request;
+  async function takeOver(request: OperationRequest, foreign: TaskForeign): Promise<PostResult | TaskForeign> {
+    const { accountId, operationId: from, key } = foreign;
+    if (accountId === null) return { type: 'receipt_taken' };
+    const { organizationId, programId, event, now } = request;
+    const at = typeof event === 'function' ? now : event.at;
+    const used = await useUp({ organizationId, programId, accountId, operationId: from, now: at });
+    if (used.type !== 'used_up') return { type: 'receipt_taken' };
+    const operationId = request.operationId ?? newOperationId(Date.now(), shardOf(request.accountId));
+    await repoint(system, { key, from, to: { ...request, operationId } });
+    return submit(request);
+  }
+
+  async function useUp({ operationId, ...place }: OperationPlace): Promise<UsedUp> {
+    const { organizationId, programId, accountId, now } = place;
     const timeline = await programs.timeline(organizationId, programId);
     if (timeline === null) return { type: 'account_unknown' };
-    const used = await send(voidErrand(request, foreign, timeline));
-    // Whoever is told that it is taken may believe that it happened there, which a refusal does not say.
-    if (used.type === 'refused') throw new Error(`the id of a foreign claim could not be used up: ${used.code}`);
-    if (used.type !== 'done' && used.type !== 'repeated') return { type: 'receipt_taken' };
-    const operationId = newOperationId(Date.now(), shardOf(request.accountId));
-    await repoint(system, { key: foreign.key, from: foreign.operationId, to: { ...request, operationId } });
-    const again = await submit(request);
-    return again.type === 'foreign' ? { type: 'receipt_taken' } : again;
+    const event = { type: 'void', at: now } as const;
+    const request: OperationRequest = { ...place, event, history: false, keys: [], bodyHash: '' };
+    const used = await send({ organizationId, programId, accountId, timeline, until: now, request, operationId });
+    switch (used.type) {
+      case 'done':
+      case 'repeated':
+        return { type: 'used_up' };
+      case 'account_unknown':
+        return used;
+      case 'receipt_taken': {
+        const operation = await findOperation(system, organizationId, operationId);
+        if (operation === null) throw new Error(`an operation that has happened is not there: ${operationId}`);
+        return { type: 'happened', operation };
+      }
+      default:
+        // Whoever is told that it happened may believe it, which a refusal does not say.
+        throw new Error(`an operation's id could not be used up: ${used.type}`);
+    }
+  }
+
+  /** Each of its keys may have been claimed for something else. */
+  async function postOrTakeOver(request: OperationRequest): Promise<PostResult> {
+    let result = await submit(request);
+    for (const _ of request.keys) if (result.type === 'foreign') result = await takeOver(request, result);
+    return result.type === 'foreign' ? { type: 'receipt_taken' } : result;
   }
 
   return {
+    useUp,
     post: async (request) => {
-      const first = await submit(request);
-      const result = first.type === 'foreign' ? await takeOver(request, first) : first;
+      const result = await postOrTakeOver(request);
       observe?.posted(typeof request.event === 'function' ? 'hold' : request.event.type, result.type);
       if (observe !== undefined && result.type === 'done') countFailures(observe, result.operation);
       return result;
     },
-    advance: async (organizationId, now) => {
-      let operations = 0;
-      let idleRounds = 0;
-      for (;;) {
-        const due = await dueAccounts(system, organizationId, now);
-        if (due.length === 0) return operations;
-        const lived = due.map(async ({ accountId, programId }) => {
-          const timeline = await programs.timeline(organizationId, programId);
-          if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
-          return send({ organizationId, programId, accountId, timeline, until: now, request: null });
-        });
-        const before = operations;
-        for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
-        // Once is no wonder: another process may have been quicker.
-        idleRounds = operations === before ? idleRounds + 1 : 0;
-        if (idleRounds > 1) throw new Error('accounts are due, but nothing happens to them');
-      }
-    },
+    advance: (organizationId, now) => advance({ system, programs, send }, organizationId, now),
     close: async () => {
       await queue.close();
       await quotas.close();
@@ -119,20 +131,35 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
   };
 }
 
+/** Everything due up to `now` in the organization's accounts happens; answers how many operations that were. */
+async function advance(
+  { system, programs, send }: Pick<DoorOptions, 'system' | 'programs'> & { readonly send: Send },
+  organizationId: string,
+  now: Instant,
+): Promise<number> {
+  let operations = 0;
+  let idleRounds = 0;
+  for (;;) {
+    const due = await dueAccounts(system, organizationId, now);
+    if (due.length === 0) return operations;
+    const lived = due.map(async ({ accountId, programId }) => {
+      const timeline = await programs.timeline(organizationId, programId);
+      if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
+      const operationId = newOperationId(Date.now(), shardOf(accountId));
+      return send({ organizationId, programId, accountId, timeline, until: now, request: null, operationId });
+    });
+    const before = operations;
+    for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
+    // Once is no wonder: another process may have been quicker.
+    idleRounds = operations === before ? idleRounds + 1 : 0;
+    if (idleRounds > 1) throw new Error('accounts are due, but nothing happens to them');
+  }
+}
+
 /** Conditions that failed on this operation's data: a shop should hear of them, since its rule does not work. */
 function countFailures(observe: LedgerObserver, { decision }: StoredOperation): void {
   const failed = decision.reasons.filter(({ code }) => code === 'condition_failed').length;
   if (failed > 0) observe.ruleFailures(failed);
-}
-
-/** Uses up the id that a foreign claim reserved, on the account it was reserved for. */
-function voidErrand(request: OperationRequest, foreign: TaskForeign, timeline: ProgramTimeline): Errand {
-  const { organizationId, programId, event, now } = request;
-  const at = typeof event === 'function' ? now : event.at;
-  const accountId = foreign.accountId ?? '';
-  const own: OperationRequest = { ...request, accountId, event: { type: 'void', at }, keys: [], bodyHash: '' };
-  const { operationId } = foreign;
-  return { organizationId, programId, accountId, timeline, until: at, request: own, operationId };
 }
 
 /** Keeps alarms away from an organization whose past is being posted, writing the hold down now and then only. */

@@ -34,7 +34,23 @@ export interface OperationRequest {
   readonly bodyHash: string;
   /** Decide by this version of the program instead of the one in force at the event's time. */
   readonly programVersion?: number;
+  /**
+   * The only id it may happen under, made by newOperationId on the account's shard: for whoever sets something aside for the
+   * operation beforehand. Where its keys stand for another one that has not happened, that one is used up first.
+   */
+  readonly operationId?: string;
 }
+
+/** An operation's id on the account that it is meant for. `now` as in OperationRequest. */
+export type OperationPlace = Pick<OperationRequest, 'organizationId' | 'programId' | 'accountId' | 'now'> & {
+  readonly operationId: string;
+};
+
+export type UsedUp =
+  /** Nothing has happened under the id, and nothing can any more. */
+  | { readonly type: 'used_up' }
+  | { readonly type: 'happened'; readonly operation: StoredOperation }
+  | { readonly type: 'account_unknown' };
 
 /**
  * Kinds: idempotency (the caller's Idempotency-Key); receipt (the shop's number with its source); item (an item can be closed
@@ -164,6 +180,8 @@ export interface Ledger {
   /** Inserts; an account that exists already is left as it is. */
   openAccounts(accounts: readonly NewAccount[]): Promise<void>;
   post(request: OperationRequest): Promise<PostResult>;
+  /** Uses an operation's id up, unless something has happened under it. */
+  useUp(place: OperationPlace): Promise<UsedUp>;
   /** The same decision, nothing written. */
   quote(request: QuoteRequest): Promise<QuoteResult>;
   /** Set-based; answers in the order of the receipts. */
@@ -185,6 +203,12 @@ export interface Ledger {
     page: { readonly type?: string; readonly beforeSeq?: number; readonly limit: number },
   ): Promise<readonly StoredOperation[]>;
   operation(organizationId: string, operationId: string): Promise<StoredOperation | null>;
+  /** The operations that keys of one kind stand for, by key, with one statement; a key whose operation has not happened is absent. */
+  happened(
+    organizationId: string,
+    kind: OperationKey['kind'],
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredOperation>>;
   /** The operation that a key stands for, applied or not yet; null when nobody claimed it. */
   claimed(
     organizationId: string,

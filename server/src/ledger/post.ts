@@ -45,7 +45,12 @@ type Open = Map<Task, { readonly operationId: string; readonly mayExist: boolean
 /** Settles every task, one way or the other; never throws. */
 export async function postBatch(context: PostContext, tasks: readonly Task[]): Promise<void> {
   context.onBatch(tasks.length);
-  await settle(context, new Map(tasks.map((task) => [task, { operationId: task.operationId, mayExist: false }])));
+  // An id that came with the request may have been posted before.
+  const open = tasks.map((task) => {
+    const mayExist = task.request?.operationId !== undefined;
+    return [task, { operationId: task.operationId, mayExist }] as const;
+  });
+  await settle(context, new Map(open));
 }
 
 /**
@@ -101,7 +106,8 @@ async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<
 
 function claimRequestOf({ task, operationId }: Work): ClaimRequest {
   const { organizationId, accountId, request } = task;
-  return { organizationId, accountId, operationId, keys: request?.keys ?? [], bodyHash: request?.bodyHash ?? '' };
+  const { keys = [], bodyHash = '', operationId: only } = request ?? {};
+  return { organizationId, accountId, operationId, keys, bodyHash, fixed: only !== undefined };
 }
 
 /** The work under the operation that its keys stand for; none when they answer the task themselves. */

@@ -18,7 +18,7 @@ export interface Task {
   readonly reject: (error: unknown) => void;
 }
 
-/** The task's receipt is claimed for another account. */
+/** The task's key is claimed for another account or operation. */
 export type TaskForeign = Extract<ClaimOutcome, { type: 'foreign' }>;
 
 /** Time passed; so many operations happened. */

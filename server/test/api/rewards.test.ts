@@ -14,6 +14,7 @@ import {
   times,
 } from './catalogue-shop.ts';
 import { expectSound } from './network-house.ts';
+import { newOperationId, shardOf } from '../../src/ledger/ids.ts';
 import { createTestApi, type Call, type TestApi, type TestOrganization } from './test-api.ts';
 import type { TestMember } from './coffee.ts';
 
@@ -277,7 +278,10 @@ describe('codes', () => {
     const member = await memberWith(shop.call, { bonus: 100 });
     // As the crash left it: claimed by the request's key, nothing posted.
     await api.database.db.system.query({
-      text: "update reward_codes set claim_key = 'idempotency/redeem crashed', holders = 1 where code = 'C2'",
+      text: `update reward_codes
+        set claim_key = 'idempotency/redeem crashed', account_id = $1, operation_id = $2, holders = 1, claimed_until = now()
+        where code = 'C2'`,
+      values: [member.accountId, newOperationId(START, shardOf(member.accountId))],
     });
     const answer = await redeem(member, 'cinema', {}, 'crashed');
     expect([answer.status, answer.at('code')]).toEqual([201, 'C2']);

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { createOrganization } from '../../src/features/organizations/create.ts';
 import { createProgramRegistry, type ProgramRegistry } from '../../src/features/programs/registry.ts';
 import { systemClock } from '../../src/kit/clock.ts';
+import { createDatabase, type Database } from '../../src/kit/db.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
@@ -22,6 +23,8 @@ export interface TestApi {
   /** `now` is where a sandbox's clock stands at first; the machine's time if absent. */
   organization(options?: { readonly sandbox?: boolean; readonly now?: number }): Promise<TestOrganization>;
   as(key: string | null): Call;
+  /** Another process's server on the same database, with connections and leases of its own. */
+  another(): Promise<Pick<TestApi, 'as' | 'ledger'>>;
   close(): Promise<void>;
 }
 
@@ -54,34 +57,52 @@ export type Call = (method: string, url: string, sent?: Sent) => Promise<Answer>
 export async function createTestApi(): Promise<TestApi> {
   const database = await createTestDatabase();
   const { db } = database;
-  const registry = createProgramRegistry(db, systemClock);
-  const ledger = createLedger({ system: db.system, programs: registry });
   const failures: unknown[] = [];
-  const log = { info: () => {}, warn: note(failures), error: note(failures) };
-  const app = createApp({ db, ledger, registry, clock: systemClock, log, metrics: createMetrics(), version: 'test' });
-  await app.ready();
-  const check = createAnswerCheck((await app.inject('/openapi.json')).payload);
-  const as = (key: string | null): Call => caller({ app, key, check });
+  const server = await startServer(db, failures);
+  const others: (() => Promise<void>)[] = [];
   return {
-    app,
+    ...server,
     database,
-    ledger,
-    registry,
     failures,
-    as,
+    another: async () => {
+      const own = createDatabase(database.url, { poolMax: OTHER_POOL_MAX, applicationName: 'kopilka test, another' });
+      const other = await startServer(own, failures);
+      others.push(async () => {
+        await other.close();
+        await own.close();
+      });
+      return other;
+    },
     organization: async ({ sandbox = false, now } = {}) => {
       const { organizationId, adminKey } = await createOrganization(
         { db, clock: now === undefined ? systemClock : { now: () => now } },
         { name: 'Shop', sandbox },
       );
-      return { organizationId, key: adminKey, call: as(adminKey) };
+      return { organizationId, key: adminKey, call: server.as(adminKey) };
     },
     close: async () => {
-      await app.close();
-      await ledger.close();
+      for (const close of others) await close();
+      await server.close();
       await database.drop();
     },
   };
+}
+
+const OTHER_POOL_MAX = 8;
+
+async function startServer(db: Database, failures: unknown[]) {
+  const registry = createProgramRegistry(db, systemClock);
+  const ledger = createLedger({ system: db.system, programs: registry });
+  const log = { info: () => {}, warn: note(failures), error: note(failures) };
+  const app = createApp({ db, ledger, registry, clock: systemClock, log, metrics: createMetrics(), version: 'test' });
+  await app.ready();
+  const check = createAnswerCheck((await app.inject('/openapi.json')).payload);
+  const as = (key: string | null): Call => caller({ app, key, check });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await ledger.close();
+  };
+  return { app, registry, ledger, as, close };
 }
 
 function note(failures: unknown[]): (fields: object) => void {

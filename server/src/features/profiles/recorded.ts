@@ -34,6 +34,8 @@ export interface ToRecord {
   readonly keys: readonly OperationKey[];
   /** What the request asks for; the same key with another meaning is refused. */
   readonly meaning: unknown;
+  /** See OperationRequest. */
+  readonly operationId?: string;
 }
 
 export interface Recorded {
@@ -46,11 +48,12 @@ export interface Recorded {
 
 /** Throws ApiError with the code of a refusal, or key_reused. */
 export async function record(deps: QuoteDeps, wanted: ToRecord): Promise<Recorded> {
-  const { organizationId, programId, accountId, event, now, keys, meaning } = wanted;
+  const { meaning, ...posted } = wanted;
+  const { organizationId, programId, now } = posted;
   const { active } = await rulesAt(deps.programs, { organizationId, programId, at: now });
   const { operation, repeated } = await postOperation(
     deps,
-    { organizationId, programId, accountId, event, now, history: false, keys, bodyHash: meaningHash(meaning) },
+    { ...posted, history: false, bodyHash: meaningHash(meaning) },
     active.program,
   ).catch(asReused);
   return { ...(await recordedOf(deps, { organizationId, programId, operation })), repeated };

@@ -7,9 +7,14 @@ import type { StoredOperation } from '../../ledger/ledger.ts';
 import { heirNow } from '../profiles/account-now.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 
+export interface ItemClosed {
+  readonly type: 'collected' | 'cancelled' | 'confirmed';
+  readonly by: StoredOperation;
+}
+
 export type ItemEnding =
   | { readonly type: 'open' }
-  | { readonly type: 'collected' | 'cancelled' | 'confirmed'; readonly by: StoredOperation }
+  | ItemClosed
   /** It is not open and nobody closed it: time did, or it never stayed open. */
   | { readonly type: 'gone' };
 
@@ -29,13 +34,31 @@ export async function closingAccountOf(deps: QuoteDeps, opener: StoredOperation)
 }
 
 /** null when nothing has closed it; a closing that was refused is none. */
-export async function closingOf(
-  { ledger }: Pick<QuoteDeps, 'ledger'>,
+async function closingOf(
+  deps: Pick<QuoteDeps, 'ledger'>,
   { organizationId, operationId }: Pick<StoredOperation, 'organizationId' | 'operationId'>,
-): Promise<Exclude<ItemEnding, { readonly type: 'open' | 'gone' }> | null> {
-  const claim = await ledger.claimed(organizationId, { kind: 'item', key: operationId });
-  const by = claim === null ? null : await ledger.operation(organizationId, claim.operationId);
-  switch (by?.event.type) {
+): Promise<ItemClosed | null> {
+  const closed = await closingsOf(deps, organizationId, [operationId]);
+  return closed.get(operationId) ?? null;
+}
+
+/** What has closed them, by the operation that opened each; one question for all of them. */
+export async function closingsOf(
+  { ledger }: Pick<QuoteDeps, 'ledger'>,
+  organizationId: string,
+  openers: readonly string[],
+): Promise<ReadonlyMap<string, ItemClosed>> {
+  const happened = await ledger.happened(organizationId, 'item', openers);
+  return new Map(
+    [...happened].flatMap(([opener, by]) => {
+      const closed = closedBy(by);
+      return closed === null ? [] : [[opener, closed] as const];
+    }),
+  );
+}
+
+function closedBy(by: StoredOperation): ItemClosed | null {
+  switch (by.event.type) {
     case 'collect':
       return { type: 'collected', by };
     case 'cancel':

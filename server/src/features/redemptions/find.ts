@@ -7,8 +7,8 @@ import { ownerOfAccount } from '../members/find-account.ts';
 import { heirNow } from '../profiles/account-now.ts';
 import { rulesOf } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
-import { isRedemption, redemptionStatus, type redemptionStatusSchema, waits } from './answer.ts';
-import { closingOf, endingOf, type ItemEnding } from './ending.ts';
+import { isRedemption, redemptionStatus, type redemptionStatusSchema } from './answer.ts';
+import { closingsOf, endingOf, type ItemEnding } from './ending.ts';
 
 type RedemptionAnswer = z.input<typeof redemptionStatusSchema>;
 
@@ -59,12 +59,13 @@ export async function listRedemptions(
   });
   const holder = await heirNow(deps, { organizationId, accountId, now });
   const open = new Set((holder === null ? [] : openItemsOf(holder.account)).map(({ id }) => id));
+  const ended = operations.flatMap(({ operationId }) => (open.has(operationId) ? [] : [operationId]));
+  const closings = await closingsOf(deps, organizationId, ended);
   const redemptions = operations.map(async (operation) => {
-    const { program } = await rulesOf(deps.programs, { organizationId, programId, version: operation.programVersion });
-    const isOpen = open.has(operation.operationId);
-    // Only what stayed open once and is not any more has been closed by something.
-    const ending = isOpen ? OPEN : waits(operation, program) ? await closingOf(deps, operation) : null;
-    return redemptionStatus(operation, program, { ending: ending ?? GONE, now });
+    const { operationId, programVersion: version } = operation;
+    const { program } = await rulesOf(deps.programs, { organizationId, programId, version });
+    const ending = open.has(operationId) ? OPEN : (closings.get(operationId) ?? GONE);
+    return redemptionStatus(operation, program, { ending, now });
   });
   const last = operations.length < limit ? undefined : operations.at(-1);
   return { redemptions: await Promise.all(redemptions), lastSeq: last?.seq ?? null };

@@ -1,18 +1,23 @@
 /**
  * Codes that rewards come with: loaded by the shop, taken one by one. A code is claimed by the redemption's own key before the
- * redemption is posted, so a retry gets the same code; a refusal gives it back.
+ * redemption is posted, so a retry gets the same code; a refusal gives it back. The claim names the only operation that may bring
+ * the code: once that id is used up in the ledger, the code can go to somebody else, however late its first request wakes.
  */
 import type { Database } from '../../kit/db.ts';
+import type { CodeClaim, HeldCode, Pool } from './code.ts';
 import {
   claimFreeCode,
   countFreeCodes,
+  freeCode,
   holdClaimedCode,
   insertCodes,
   isClaimedMeanwhile,
   keepCode,
-  type Pool,
-  releaseCode,
+  letGoOfCode,
 } from './store.ts';
+
+/** How long a request may be at work with a code before somebody looks what has become of it. */
+const LEASE_SECONDS = 60;
 
 export interface LoadedCodes {
   readonly added: number;
@@ -39,14 +44,21 @@ export function codesLeft(
   return db.tenant(asked.organizationId, (tx) => countFreeCodes(tx, asked));
 }
 
-/** A code for the key, the same as often as it asks; null when the pool is empty. */
-export async function takeCode(db: Database, pool: Pool, claimKey: string): Promise<string | null> {
-  const held = (): Promise<string | null> =>
-    db.tenant(pool.organizationId, (tx) => holdClaimedCode(tx, pool, claimKey));
+/**
+ * A code for the claim, the same as often as it asks; null when the pool is empty. `operationId` is what the redemption will be, unless
+ * the claim is there already with another.
+ */
+export async function takeCode(
+  db: Database,
+  pool: Pool,
+  claim: CodeClaim & { readonly operationId: string },
+): Promise<HeldCode | null> {
+  const held = (): Promise<HeldCode | null> => db.tenant(pool.organizationId, (tx) => holdClaimedCode(tx, pool, claim));
   const code = await held();
   if (code !== null) return code;
   try {
-    const free = await db.tenant(pool.organizationId, (tx) => claimFreeCode(tx, pool, claimKey));
+    const wanted = { ...claim, leaseSeconds: LEASE_SECONDS };
+    const free = await db.tenant(pool.organizationId, (tx) => claimFreeCode(tx, pool, wanted));
     // The last one may have gone to this very key meanwhile.
     return free ?? (await held());
   } catch (error) {
@@ -55,16 +67,20 @@ export async function takeCode(db: Database, pool: Pool, claimKey: string): Prom
   }
 }
 
-export function giveCodeBack(db: Database, pool: Pool, claimKey: string): Promise<void> {
-  return db.tenant(pool.organizationId, (tx) => releaseCode(tx, pool, claimKey));
+/** After a refusal. */
+export function giveCodeBack(db: Database, pool: Pool, held: HeldCode): Promise<void> {
+  return db.tenant(pool.organizationId, async (tx) => {
+    if (await letGoOfCode(tx, pool, held)) await freeCode(tx, pool, held);
+  });
 }
 
-export function spendCode(
-  db: Database,
-  pool: Pool,
-  spent: { readonly claimKey: string; readonly redemptionId: string },
-): Promise<void> {
-  return db.tenant(pool.organizationId, (tx) => keepCode(tx, pool, spent));
+/** After its operation's id has been used up. */
+export function takeCodeBack(db: Database, pool: Pool, held: HeldCode): Promise<void> {
+  return db.tenant(pool.organizationId, (tx) => freeCode(tx, pool, held));
+}
+
+export function spendCode(db: Database, pool: Pool, held: HeldCode): Promise<void> {
+  return db.tenant(pool.organizationId, (tx) => keepCode(tx, pool, held));
 }
 
 function duplicatesOf(codes: readonly string[], added: ReadonlySet<string>): readonly string[] {
