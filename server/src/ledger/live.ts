@@ -72,9 +72,21 @@ export function live(life: Life, asked: Asked, purse?: Purse): Step | Refusal {
     overdrawn,
   };
   life.steps.push(step);
-  life.account = verdict.account;
+  life.account = withEnded(verdict.account, question.account, event);
   life.program = active.program;
   return step;
+}
+
+/**
+ * The engine forgets a checkout that has ended. Another operation of the batch may name it all the same, and is to hear how it ended
+ * whether or not it came with the first.
+ */
+function withEnded(after: Account, before: Account, event: Event): Account {
+  if (event.type !== 'release' && event.type !== 'purchase') return after;
+  const checkout = before.checkouts.find(({ id }) => id === event.checkout);
+  if (checkout === undefined || after.checkouts.some(({ id }) => id === checkout.id)) return after;
+  const status = event.type === 'release' ? 'cancelled' : 'committed';
+  return { ...after, checkouts: [...after.checkouts, { ...checkout, status }] };
 }
 
 /**

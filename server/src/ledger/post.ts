@@ -54,7 +54,7 @@ export async function postBatch(context: PostContext, tasks: readonly Task[]): P
 }
 
 /**
- * Tries until every task is answered. Each try begins with the claims: after a crash of the database a claim that was not
+ * Tries until every task is answered. Each try claims anew: after a crash of the database a claim that was not
  * flushed yet is gone, and what is decided on the strength of it must not be committed. For the same reason a try keeps to
  * one connection, which does not outlive a crash.
  */
@@ -84,14 +84,18 @@ async function connected<T>({ connections }: PostContext, work: (on: Queryable) 
   }
 }
 
-/** One try: claim and load in one journey to the database, then decide and commit, again for accounts that had changed. */
+/**
+ * One try: load and claim in one journey to the database, then decide and commit, again for accounts that had changed. The load
+ * comes first: whoever finds our claim and does its operation before us has then changed the account that we loaded, so that the
+ * second round, which looks what has happened already, finds it.
+ */
 async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<void> {
   const asked = [...open].map(([task, { operationId, mayExist }]): Work => {
     return { task, operationId, event: eventOf(task, operationId), mayExist, sameBody: true };
   });
-  const [outcomes, accounts] = await Promise.all([
-    claimAll(on, asked.map(claimRequestOf)),
+  const [accounts, outcomes] = await Promise.all([
     loadAccounts(on, loadRequestsOf(asked)),
+    claimAll(on, asked.map(claimRequestOf)),
   ]);
   let works = asked.flatMap((work, index) => claimed(work, outcomes[index], open));
   let loaded: Accounts | undefined = accounts;
@@ -99,7 +103,7 @@ async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<
     if (rounds > ATTEMPTS_MAX) throw new LedgerConflictError();
     const changed = await round(context, on, works, loaded);
     for (const { task } of works) if (!changed.has(task.accountId)) open.delete(task);
-    works = works.filter((work) => changed.has(work.task.accountId));
+    works = works.flatMap((work) => (changed.has(work.task.accountId) ? [{ ...work, mayExist: true }] : []));
     loaded = undefined;
   }
 }

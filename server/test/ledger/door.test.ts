@@ -2,7 +2,8 @@
 import { instant, money, units, type Event, type Instant, type PurchaseEvent } from '@kopilka/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql, type Queryable, type Statement } from '../../src/kit/sql.ts';
-import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { createLedger, type LedgerOptions } from '../../src/ledger/create-ledger.ts';
+import type { PostResult } from '../../src/ledger/ledger.ts';
 import { drainOutbox } from '../../src/ledger/outbox.ts';
 import { available, done, now, purchase, receiptKey, returnOf, setStage, tally, type Stage } from './stage.ts';
 
@@ -170,6 +171,45 @@ describe('races', () => {
   });
 });
 
+describe('the same key from two processes, one of which is held up after its first or second statement:', () => {
+  test.each([1, 2])('%i', async (statements) => {
+    const buyer = account();
+    const event = purchase([10_000]);
+    const keys = [receiptKey(`held-up-${statements}`)];
+    const firsts: PostResult[] = [];
+    const slow = heldUp(stage.database.db.system, statements, async () => {
+      firsts.push(await stage.post(buyer, event, keys));
+    });
+    const ledger = createLedger({ system: slow, programs: stage.programs });
+    const second = await stage.post(buyer, event, keys, ledger);
+    await ledger.close();
+    expect([firsts.map(({ type }) => type), second.type]).toEqual([['done'], 'repeated']);
+  });
+});
+
+/** Connections that take one statement at a time; after so many something else happens once. */
+function heldUp(system: LedgerOptions['system'], statements: number, meanwhile: () => Promise<void>) {
+  let left = statements;
+  return {
+    query: (statement: Statement) => system.query(statement),
+    connect: async () => {
+      const client = await system.connect();
+      let last: Promise<unknown> = Promise.resolve();
+      const inTurn = (statement: Statement) => {
+        const answer = last.then(async () => {
+          const result = await client.query(statement);
+          left -= 1;
+          if (left === 0) await meanwhile();
+          return result;
+        });
+        last = answer.catch(() => undefined);
+        return answer;
+      };
+      return { query: inTurn, release: (broken?: boolean) => client.release(broken) };
+    },
+  };
+}
+
 describe('checkouts', () => {
   const hold =
     (amount: number, until: Instant) =>
@@ -209,6 +249,24 @@ describe('checkouts', () => {
     });
     const after = done(await stage.post(buyer, purchase([100_000])));
     expect(after.decision.after.wallets['bonus']).toMatchObject({ available: 22, debt: 0 });
+  });
+
+  test('a commit and a cancelling in one batch: the first of them happens, and the other hears so', async () => {
+    for (const isCommitFirst of [true, false]) {
+      const buyer = account();
+      done(await stage.post(buyer, purchase([100_000])));
+      const held = done(await stage.post(buyer, hold(80, inMinutes(10))));
+      const checkout = held.operationId;
+      const commit = { ...paidWith(80), checkout };
+      const release: Event = { type: 'release', at: now(), checkout };
+      const results = await Promise.all(
+        (isCommitFirst ? [commit, release] : [release, commit]).map((event) => stage.post(buyer, event)),
+      );
+      expect(results.map((result) => (result.type === 'refused' ? result.code : result.type))).toEqual([
+        'done',
+        isCommitFirst ? 'checkout_committed' : 'checkout_cancelled',
+      ]);
+    }
   });
 
   test('a cancelled checkout frees its units and cannot be committed', async () => {
