@@ -5,6 +5,7 @@ import type { Database } from '../../kit/db.ts';
 import { readCursor, writeCursor } from '../accounts/cursor.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { finishBegun } from './request.ts';
+import { settleEnded } from './settle.ts';
 import {
   eraseDestination,
   eraseDestinationsOf,
@@ -32,7 +33,10 @@ export async function listByStatus(
   if (status === 'requested' && cursor === undefined) await finishAllBegun(deps, organizationId);
   const after = cursor === undefined ? null : placeIn(cursor);
   const page = { status, after, limit };
-  const payouts = await deps.db.tenant(organizationId, (tx) => listPayouts(tx, organizationId, page));
+  const read = (): Promise<readonly StoredPayout[]> =>
+    deps.db.tenant(organizationId, (tx) => listPayouts(tx, organizationId, page));
+  let payouts = await read();
+  if (await settleEnded(deps, organizationId, payouts)) payouts = await read();
   const last = payouts.length < limit ? undefined : payouts.at(-1);
   const next = last === undefined ? null : cursorOf(last);
   return { payouts, next };

@@ -15,7 +15,7 @@ import { record, type Recorded } from '../profiles/recorded.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { receiptKey } from '../receipts/schema.ts';
-import { confirmPayout, deleteBegunPayout, savePayout } from './store.ts';
+import { type Asked, confirmPayout, deleteBegunPayout, savePayout } from './store.ts';
 
 export interface PayoutRequest {
   readonly organizationId: string;
@@ -44,10 +44,10 @@ export async function requestPayout(deps: QuoteDeps, request: PayoutRequest): Pr
   const amount = unitsAsked(active.program, request);
   const payoutId = payoutIdOf(request);
   await requireSpending(deps, { organizationId, memberId, accountId }, keysOf(payoutId, request));
-  const save = (operationId: string | null): Promise<void> => {
+  const save = (asked: Asked): Promise<void> => {
     const requested = { by: request.keyId, at: now };
     const payout = { payoutId, programId, accountId, memberId, wallet, units: amount, destination, requested };
-    return deps.db.tenant(organizationId, (tx) => savePayout(tx, organizationId, payout, operationId));
+    return deps.db.tenant(organizationId, (tx) => savePayout(tx, organizationId, payout, asked));
   };
   await save(null);
   const recorded = await record(deps, {
@@ -63,7 +63,7 @@ export async function requestPayout(deps: QuoteDeps, request: PayoutRequest): Pr
       await forgetBegun(deps, organizationId, payoutId);
     throw error;
   });
-  await save(recorded.operation.operationId);
+  await save({ operationId: recorded.operation.operationId, repeated: recorded.repeated });
   return { payoutId, recorded };
 }
 

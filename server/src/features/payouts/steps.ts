@@ -9,7 +9,8 @@ import type { Recorded } from '../profiles/recorded.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { closeItem } from '../redemptions/close.ts';
 import { finishBegun } from './request.ts';
-import { approvePayout, findPayout, markPaid, markRefused, type StoredPayout } from './store.ts';
+import { settleEnded } from './settle.ts';
+import { approvePayout, findPayout, putPaid, putRefused, type StoredPayout } from './store.ts';
 
 export interface StepRequest {
   readonly organizationId: string;
@@ -27,6 +28,8 @@ export async function readPayout(deps: QuoteDeps, organizationId: string, payout
   let payout = await read();
   // A crash came between the units and the row.
   if (payout?.status === 'begun' && (await finishBegun(deps, organizationId, payoutId))) payout = await read();
+  // Or between the units and what was done last.
+  if (payout !== null && (await settleEnded(deps, organizationId, [payout]))) payout = await read();
   if (payout === null || payout.operationId === null) throw new ApiError('payout_unknown');
   return { ...payout, operationId: payout.operationId };
 }
@@ -56,13 +59,16 @@ export async function pay(
   const before = await readPayout(deps, organizationId, payoutId);
   if (before.status !== 'approved' && before.status !== 'paid')
     throw new ApiError('payout_status', { stage: before.status });
+  const put = (done: boolean): Promise<void> =>
+    deps.db.tenant(organizationId, (tx) => putPaid(tx, payoutId, { by: keyId, at: now, done }));
+  await put(false);
   const recorded = await closeItem(deps, {
     opener: await openerOf(deps, organizationId, before),
     programId: before.programId,
     way: 'collect',
     now,
   }).catch(asStatus);
-  await deps.db.tenant(organizationId, (tx) => markPaid(tx, payoutId, { by: keyId, at: now }));
+  await put(true);
   return { payout: await readPayout(deps, organizationId, payoutId), recorded };
 }
 
@@ -73,6 +79,11 @@ export async function refuse(
 ): Promise<{ readonly payout: StoredPayout; readonly recorded: Recorded }> {
   const { organizationId, payoutId, keyId, reason, now } = request;
   const before = await readPayout(deps, organizationId, payoutId);
+  const put = (done: boolean): Promise<void> =>
+    deps.db.tenant(organizationId, (tx) =>
+      putRefused(tx, payoutId, { by: keyId, at: now, reason: reason ?? null, done }),
+    );
+  await put(false);
   const recorded = await closeItem(deps, {
     opener: await openerOf(deps, organizationId, before),
     programId: before.programId,
@@ -80,8 +91,7 @@ export async function refuse(
     reason,
     now,
   }).catch(asStatus);
-  const step = { by: keyId, at: now, reason: reason ?? null };
-  await deps.db.tenant(organizationId, (tx) => markRefused(tx, payoutId, step));
+  await put(true);
   return { payout: await readPayout(deps, organizationId, payoutId), recorded };
 }
 

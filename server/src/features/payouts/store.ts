@@ -57,7 +57,9 @@ const payoutRow = z
     refusal: z.string().nullable(),
   })
   .transform((row): StoredPayout => {
-    const refused = stepOf(row.refused_by, row.refused_at);
+    // What somebody was about to do tells nothing before it is done.
+    const paid = row.status === 'paid' ? stepOf(row.paid_by, row.paid_at) : null;
+    const refused = row.status === 'refused' ? stepOf(row.refused_by, row.refused_at) : null;
     return {
       payoutId: row.payout_id,
       programId: row.program_id,
@@ -70,21 +72,20 @@ const payoutRow = z
       operationId: row.operation_id,
       requested: { by: row.requested_by, at: instant(row.requested_at) },
       approved: stepOf(row.approved_by, row.approved_at),
-      paid: stepOf(row.paid_by, row.paid_at),
+      paid,
       refused: refused === null ? null : { ...refused, reason: row.refusal },
     };
   });
 
+/** What has become of a request: null while nobody knows, `repeated` when somebody else had asked for the very same. */
+export type Asked = { readonly operationId: string; readonly repeated: boolean } | null;
+
 /**
- * Begun (no operation yet), or requested by the operation that took the units. One that is further is left as it is; whoever asked
- * first stays the one who asked.
+ * Begun, or requested by the operation that took the units. One that is further is left as it is. Who asks is whoever's request took
+ * the units, so that nobody who did approves it.
  */
-export async function savePayout(
-  tx: Tx,
-  organizationId: string,
-  payout: NewPayout,
-  operationId: string | null,
-): Promise<void> {
+export async function savePayout(tx: Tx, organizationId: string, payout: NewPayout, asked: Asked): Promise<void> {
+  const isAsker = asked !== null && !asked.repeated;
   await execute(
     tx,
     sql`
@@ -95,13 +96,15 @@ export async function savePayout(
       values (
         ${shardOf(payout.payoutId)}, ${payout.payoutId}, ${organizationId}, ${payout.programId}, ${payout.accountId},
         ${payout.memberId}, ${payout.wallet}, ${payout.units}, ${payout.destination},
-        ${operationId === null ? 'begun' : 'requested'}, ${operationId}, ${payout.requested.by},
+        ${asked === null ? 'begun' : 'requested'}, ${asked?.operationId ?? null}, ${payout.requested.by},
         ${new Date(payout.requested.at)}
       )
       on conflict (shard, payout_id) do update
-      set account_id = excluded.account_id, member_id = excluded.member_id, wallet = excluded.wallet,
-        units = excluded.units, destination = excluded.destination, status = excluded.status,
-        operation_id = excluded.operation_id
+      set program_id = excluded.program_id, account_id = excluded.account_id, member_id = excluded.member_id,
+        wallet = excluded.wallet, units = excluded.units, destination = excluded.destination, status = excluded.status,
+        operation_id = excluded.operation_id,
+        requested_by = case when ${isAsker} then excluded.requested_by else payouts.requested_by end,
+        requested_at = case when ${isAsker} then excluded.requested_at else payouts.requested_at end
       where payouts.status = 'begun' and payouts.organization_id = excluded.organization_id`,
   );
 }
@@ -178,27 +181,52 @@ export async function approvePayout(tx: Tx, payoutId: string, { by, at }: Step):
   return changed === 1;
 }
 
-export async function markPaid(tx: Tx, payoutId: string, { by, at }: Step): Promise<void> {
-  await execute(
-    tx,
-    sql`
-      update payouts
-      set status = 'paid', paid_by = ${by}, paid_at = ${new Date(at)}
-      where shard = ${shardOf(payoutId)} and payout_id = ${payoutId} and status = 'approved'`,
-  );
-}
-
-export async function markRefused(
+/** Somebody is about to say that it is paid, or has said so; who, is known even if a crash comes between. */
+export async function putPaid(
   tx: Tx,
   payoutId: string,
-  { by, at, reason }: Step & { readonly reason: string | null },
+  { by, at, done }: Step & { readonly done: boolean },
 ): Promise<void> {
   await execute(
     tx,
     sql`
       update payouts
-      set status = 'refused', refused_by = ${by}, refused_at = ${new Date(at)}, refusal = ${reason}
+      set status = case when ${done} then 'paid' else status end, paid_by = ${by}, paid_at = ${new Date(at)}
+      where shard = ${shardOf(payoutId)} and payout_id = ${payoutId} and status = 'approved'`,
+  );
+}
+
+/** The same of a refusal. */
+export async function putRefused(
+  tx: Tx,
+  payoutId: string,
+  { by, at, reason, done }: Step & { readonly reason: string | null; readonly done: boolean },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update payouts
+      set status = case when ${done} then 'refused' else status end, refused_by = ${by}, refused_at = ${new Date(at)},
+        refusal = ${reason}
       where shard = ${shardOf(payoutId)} and payout_id = ${payoutId} and status in ('requested', 'approved')`,
+  );
+}
+
+/** What the ledger says of payouts whose last step was cut short by a crash. */
+export async function settlePayouts(
+  tx: Tx,
+  ended: readonly { readonly payoutId: string; readonly status: 'paid' | 'refused' }[],
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update payouts p
+      set status = x.status
+      from unnest(
+        ${ended.map(({ payoutId }) => shardOf(payoutId))}::smallint[], ${ended.map(({ payoutId }) => payoutId)}::uuid[],
+        ${ended.map(({ status }) => status)}::text[]
+      ) as x (shard, payout_id, status)
+      where p.shard = x.shard and p.payout_id = x.payout_id and p.status in ('requested', 'approved')`,
   );
 }
 
