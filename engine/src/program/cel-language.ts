@@ -28,6 +28,12 @@ export interface KnownNames {
   readonly choices: readonly string[] | null;
   readonly badges: readonly string[] | null;
   readonly attributes: readonly string[] | null;
+  /** What each choice offers. */
+  readonly offered: ReadonlyMap<string, readonly string[]>;
+  readonly partners: readonly string[] | null;
+  readonly rewards: readonly string[] | null;
+  /** The event; null where any may be. */
+  readonly on: string | null;
   /** Whether the event has a receipt, so that receipt and lines mean something. */
   readonly hasReceipt: boolean;
 }
@@ -62,7 +68,7 @@ export function languageFaults(ast: ASTNode, names: KnownNames): ExpressionFault
   visit(ast, 0, (node, loops) => {
     const fault = callFault(node) ?? receiptFault(node, names) ?? meterFault(node, names) ?? nameFault(node, names);
     if (fault !== null) faults.push(fault);
-    faults.push(...levelFaults(node, names));
+    faults.push(...textFaults(node, names));
     if (loops > LOOPS_NESTED_MAX && isLoop(node)) {
       faults.push({
         code: 'expression_too_large',
@@ -247,26 +253,53 @@ function partOf(node: ASTNode): string | null {
   return field !== null && NAMED_PARTS.has(field) ? field : null;
 }
 
-/** Levels compared with account.tier, by ==, != and in. */
-function levelFaults(node: ASTNode, names: KnownNames): ExpressionFault[] {
-  const { levels } = names;
-  if (levels === null || (node.op !== '==' && node.op !== '!=' && node.op !== 'in')) return [];
+/** Texts that stand for something of the program, compared with it by ==, != and in. */
+function textFaults(node: ASTNode, names: KnownNames): ExpressionFault[] {
+  if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return [];
   const [left, right] = node.args;
-  const compared = isAccountField(left, 'tier') ? right : isAccountField(right, 'tier') ? left : null;
-  if (compared === null) return [];
-  const literals = node.op === 'in' && compared.op === 'list' ? compared.args : [compared];
+  const pair = wordsFor(left, names) ?? wordsFor(right, names);
+  if (pair === null || pair.known === null) return [];
+  const { known, what, code, isList } = pair;
+  const compared = wordsFor(left, names) === null ? left : right;
+  if (isList && (node.op !== 'in' || compared !== left)) return [];
+  const literals = !isList && node.op === 'in' && compared.op === 'list' ? compared.args : [compared];
   return literals.flatMap((literal) => {
-    const level = textOf(literal);
-    if (level === null || level === '' || levels.includes(level)) return [];
-    return [
-      {
-        code: 'unknown_level',
-        message: `no level "${level}"`,
-        hint: didYouMean(level, levels),
-        offset: literal.start,
-      } as const,
-    ];
+    const text = textOf(literal);
+    if (text === null || text === '' || known.includes(text)) return [];
+    return [{ code, message: `no ${what} "${text}"`, hint: didYouMean(text, known), offset: literal.start }];
   });
+}
+
+interface Words {
+  readonly known: readonly string[] | null;
+  readonly what: string;
+  readonly code: ProblemCode;
+  /** Whether it is a list, and a text may be in it. */
+  readonly isList?: boolean;
+}
+
+/** What a place of the facts may say; null for one that may say anything. */
+function wordsFor(node: ASTNode, names: KnownNames): Words | null {
+  const place = placeOf(node);
+  const [owner, part, name] = place?.split('.') ?? [];
+  const level: Words = { known: names.levels, what: 'level', code: 'unknown_level' };
+  if (place === 'account.tier') return level;
+  if (names.on === 'tier.changed' && (place === 'event.data.to' || place === 'event.data.from')) return level;
+  if (place === 'receipt.partner' || place === 'event.partner')
+    return { known: names.partners, what: 'partner', code: 'unknown_partner' };
+  if (names.on === 'reward.redeemed' && place === 'event.data.reward')
+    return { known: names.rewards, what: 'reward', code: 'expression_name' };
+  if (owner === 'account' && part === 'choices' && name !== undefined)
+    return { known: names.offered.get(name) ?? null, what: `${name} to choose`, code: 'unknown_choice', isList: true };
+  return null;
+}
+
+/** "event.data.to"; null for what is no place. */
+function placeOf(node: ASTNode): string | null {
+  if (node.op === 'id') return node.args;
+  if (node.op !== '.') return null;
+  const owner = placeOf(node.args[0]);
+  return owner === null ? null : `${owner}.${node.args[1]}`;
 }
 
 function isAccountField(node: ASTNode, field: string): boolean {

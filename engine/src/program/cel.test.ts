@@ -71,6 +71,10 @@ const NAMES = {
   choices: ['favourites'],
   badges: ['barista'],
   attributes: ['employee', 'age'],
+  offered: new Map([['favourites', ['tea', 'coffee']]]),
+  partners: ['books'],
+  rewards: ['cup'],
+  on: null,
   hasReceipt: true,
 };
 

@@ -1,7 +1,7 @@
 /** Money and units that are written somewhere fit their currency and wallet, and units are enough to mean something. */
 import type { Units } from '../values/amount.ts';
 import type { Checking } from './check-context.ts';
-import { moneyOf, unitsOf, unitTerms } from './earning-terms.ts';
+import { moneyOf, type UnitTerms, unitsOf, unitTerms } from './earning-terms.ts';
 import { entryOf } from './meter-scale.ts';
 import type { Path } from './problem.ts';
 
@@ -17,10 +17,15 @@ export function checkMoney(check: Checking, path: Path, text: string | undefined
   return false;
 }
 
+/** What amounts of a wallet are counted in; null when it is not known. */
+export function termsOf(check: Checking, wallet: string): UnitTerms | null {
+  const written = entryOf(check.document.wallets, wallet);
+  return written === undefined ? null : unitTerms(written, check.decimals);
+}
+
 /** Complains of more decimal places than the wallet has. null then, and where nothing is written or known. */
 export function checkUnitsIn(check: Checking, path: Path, wallet: string, text: string | undefined): Units | null {
-  const written = entryOf(check.document.wallets, wallet);
-  const terms = written === undefined ? null : unitTerms(written, check.decimals);
+  const terms = termsOf(check, wallet);
   if (terms === null || text === undefined) return null;
   const value = unitsOf(text, terms);
   if (value === null)

@@ -5,11 +5,13 @@ import { checkEffects } from './check-effects.ts';
 import { eachByLevel, knownLevels } from './check-levels.ts';
 import { boundedBy, checkLimits } from './check-limits.ts';
 import { APART, IN_RECEIPT, OF_FRIEND } from './check-occasion.ts';
+import { inWords, mostUnits } from './check-reach.ts';
 import { checkReward } from './check-reward.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkWalletName } from './check-tiers.ts';
 import { checkKeepers } from './check-wallets.ts';
-import { meterScale } from './meter-scale.ts';
+import type { ChallengeDocument } from './document.ts';
+import { meterOf, meterScale } from './meter-scale.ts';
 import { didYouMean } from './nearest.ts';
 import type { Path } from './problem.ts';
 
@@ -95,12 +97,33 @@ function checkProgress(check: Checking): void {
         message: `${challenge.target} is no target for ${challenge.meter}`,
         hint: `a number above 0 with at most ${scale} decimal places`,
       });
+    else if (target !== null) checkTargetReach(check, [...path, 'target'], challenge, target);
   }
   for (const [index, streak] of (check.document.streaks ?? []).entries()) {
     checkMeter(check, ['streaks', index, 'meter'], streak.meter);
     checkEffects(check, ['streaks', index, 'then'], streak.then, APART);
   }
 }
+
+/** A target of units within a time in which rules give fewer. */
+function checkTargetReach(
+  check: Checking,
+  path: Path,
+  { meter: id, every = 'ever', target: text }: ChallengeDocument,
+  target: number,
+): void {
+  const meter = meterOf(check.document, id);
+  if (meter?.add !== 'earned' || meter.wallet === undefined) return;
+  const most = mostUnits(check, meter.wallet, { days: CHALLENGE_DAYS[every], on: meter.on });
+  if (most !== null && most < target)
+    check.report(path, {
+      code: 'unreachable',
+      message: `nobody can reach ${text}: rules give at most ${inWords(check, meter.wallet, most)} units of ${meter.wallet} in that time`,
+      hint: 'lower the target, give it more time, or let rules give more',
+    });
+}
+
+const CHALLENGE_DAYS = { day: 1, week: 7, month: 31, quarter: 92, year: 366, period: 31, ever: null } as const;
 
 function checkChoices(check: Checking): void {
   for (const [index, choice] of (check.document.choices ?? []).entries()) {

@@ -70,15 +70,19 @@ export function isIncomplete(check: Checking, list: 'rules' | 'coupons' | 'choic
   return false;
 }
 
+export interface Asking {
+  readonly kind: ScopeKind;
+  readonly hasReceipt: boolean;
+  /** The event; absent where any may be. */
+  readonly on?: string;
+  /** Conditions that hold besides, by other keys. */
+  readonly given?: readonly string[];
+}
+
 /** Complains of everything wrong with the expression at a path, if there is one. */
-export function checkExpression(
-  check: Checking,
-  path: Path,
-  source: string | undefined,
-  options: { readonly kind: ScopeKind; readonly hasReceipt: boolean },
-): void {
+export function checkExpression(check: Checking, path: Path, source: string | undefined, options: Asking): void {
   if (source === undefined) return;
-  const { tiers, choices = [] } = check.document;
+  const { tiers, choices = [], rewards = [], partners } = check.document;
   const tiersBroken = check.isBroken(['tiers']);
   const faults = expressionFaults(source, options.kind, {
     levels: tiersBroken ? null : check.names.levels,
@@ -88,6 +92,10 @@ export function checkExpression(
     choices: isIncomplete(check, 'choices', choices.length) ? null : choices.map((choice) => choice.id),
     badges: declaredIn(check, 'badges', source),
     attributes: declaredIn(check, 'attributes', source),
+    offered: new Map(choices.map(({ id, of }) => [id, of])),
+    partners: partners === undefined || check.isBroken(['partners']) ? null : Object.keys(partners),
+    rewards: check.isBroken(['rewards']) ? null : rewards.map(({ id }) => id),
+    on: options.on ?? null,
     hasReceipt: options.hasReceipt,
   });
   for (const { code, message, hint, offset } of faults) {
@@ -98,7 +106,10 @@ export function checkExpression(
       at: { text: source, offset },
     });
   }
-  const never = faults.length > 0 || !CONDITION_KEYS.has(String(path.at(-1))) ? null : contradictionIn(source);
+  const never =
+    faults.length > 0 || !CONDITION_KEYS.has(String(path.at(-1)))
+      ? null
+      : contradictionIn([...(options.given ?? []), `(${source})`].join(' && '));
   if (never !== null)
     check.report(path, {
       code: 'unreachable',

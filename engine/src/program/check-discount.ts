@@ -2,7 +2,7 @@
 import { compareRatios, ONE_RATIO, parseRate } from '../values/ratio.ts';
 import { checkMoney } from './check-amounts.ts';
 import { checkExpression, type Checking } from './check-context.ts';
-import { checkSteps } from './check-earn.ts';
+import { checkSomething, checkSteps, NOTHING } from './check-earn.ts';
 import { eachByLevel } from './check-levels.ts';
 import type { DiscountDocument, ProgramDocument } from './document.ts';
 import { moneyOf } from './earning-terms.ts';
@@ -26,6 +26,8 @@ export function checkDiscount(check: Checking, path: Path, discount: DiscountDoc
       atKey: true,
     });
   const isSame = (values: unknown): boolean => typeof values === 'string';
+  for (const key of ['percent', 'amount'] as const)
+    if (discount[key] !== undefined) checkSomething(check, [...path, key], discount[key], NOTHING);
   if (discount.percent !== undefined)
     eachByLevel(check, [...path, 'percent'], discount.percent, (at, text) =>
       checkPart(check, at, text, !isSame(discount.percent)),

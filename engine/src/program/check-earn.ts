@@ -1,5 +1,5 @@
 /** What gives units: how many, of what, and whether that is more than is paid. */
-import { compareRatios, ONE_RATIO, parseRate, ratio, type Ratio } from '../values/ratio.ts';
+import { compareRatios, decimalRatio, ONE_RATIO, parseRate, ratio, type Ratio } from '../values/ratio.ts';
 import { checkMoney } from './check-amounts.ts';
 import { checkExpression, type Checking } from './check-context.ts';
 import { eachByLevel } from './check-levels.ts';
@@ -48,7 +48,10 @@ function checkEarnLadder(
   checkSteps(check, path, ladder);
   for (const [index, step] of ladder.entries()) {
     if (step.rate !== undefined) checkRates(check, [...path, index, 'rate'], step.rate, terms);
-    if (step.units !== undefined) checkUnits(check, [...path, index, 'units'], step.units, terms);
+    if (step.units !== undefined) {
+      checkUnits(check, [...path, index, 'units'], step.units, terms);
+      checkWithinStep(check, [...path, index, 'units'], step, terms);
+    }
     const isBroken = check.isBroken([...path, index, 'rate']) || check.isBroken([...path, index, 'units']);
     if ((step.rate === undefined) === (step.units === undefined) && !isBroken)
       check.report([...path, index], {
@@ -59,8 +62,37 @@ function checkEarnLadder(
   }
 }
 
-/** Steps of a ladder begin ever higher. */
-export function checkSteps(check: Checking, path: Path, steps: readonly { readonly from: string }[]): void {
+/** Units of a step are worth no more than the money that it begins with. */
+function checkWithinStep(
+  check: Checking,
+  path: Path,
+  { from, units }: { readonly from: string; readonly units?: string | undefined },
+  terms: JudgedTerms,
+): void {
+  const [least, given] = [moneyOf(from, check.decimals), unitsOf(units ?? '', terms)];
+  if (terms.worth === null || least === null || least === 0 || given === null || given * terms.worth <= least) return;
+  check.report(path, {
+    code: 'gives_too_much',
+    message: `${units ?? ''} units for ${from} give back more than is paid`,
+    hint: 'at most 100% of the value; check worth and the decimal point',
+  });
+}
+
+const GIVEN = ['percent', 'amount', 'rate', 'units'] as const;
+type Step = { readonly from: string } & Readonly<Partial<Record<(typeof GIVEN)[number], string | undefined>>>;
+
+/** Steps of a ladder begin ever higher, and none gives less than the one before. */
+export function checkSteps(check: Checking, path: Path, steps: readonly Step[]): void {
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1];
+    for (const key of GIVEN)
+      if (isLess(step[key], before?.[key]))
+        check.report([...path, index, key], {
+          code: 'levels_order',
+          message: `the step from ${step.from} gives less than the one before`,
+          hint: 'whoever buys more must not have less: raise it, or remove the step',
+        });
+  }
   let previous = -1;
   for (const [index, { from }] of steps.entries()) {
     if (!checkMoney(check, [...path, index, 'from'], from)) continue;
@@ -73,6 +105,14 @@ export function checkSteps(check: Checking, path: Path, steps: readonly { readon
       });
     previous = amount;
   }
+}
+
+function isLess(text: string | undefined, before: string | undefined): boolean {
+  if (text === undefined || before === undefined) return false;
+  const [own, other] = [parseRate(text), parseRate(before)];
+  if (own?.type !== other?.type) return false;
+  const [less, more] = [own?.ratio ?? decimalRatio(text), other?.ratio ?? decimalRatio(before)];
+  return less !== null && more !== null && compareRatios(less, more) < 0;
 }
 
 function checkForm(check: Checking, path: Path, earn: EarnDocument, source: Source): void {
@@ -120,7 +160,23 @@ function checkForm(check: Checking, path: Path, earn: EarnDocument, source: Sour
   }
 }
 
+/** By level, and nothing for any. */
+export function checkSomething(check: Checking, path: Path, values: ByLevelDocument, none: RegExp): void {
+  const texts = typeof values === 'string' ? [] : Object.values(values);
+  if (texts.length === 0 || !texts.every((text) => none.test(text))) return;
+  check.report(path, {
+    code: 'gives_nothing',
+    message: 'nothing more for any level',
+    hint: 'raise the value of one level, or remove this',
+    atKey: true,
+  });
+}
+
+/** "0", "0.00", "0%", "0 per 100". */
+export const NOTHING = /^0*(\.0*)?( ?%| per .*)?$/;
+
 function checkRates(check: Checking, path: Path, rates: ByLevelDocument, terms: JudgedTerms): void {
+  checkSomething(check, path, rates, NOTHING);
   eachByLevel(check, path, rates, (at, text) => {
     const rate = rateOf(text, terms);
     if (rate === null) return;
@@ -151,6 +207,7 @@ function shareIn(text: string, terms: UnitTerms): Ratio | null {
 }
 
 function checkUnits(check: Checking, path: Path, amounts: ByLevelDocument, terms: JudgedTerms): void {
+  checkSomething(check, path, amounts, NOTHING);
   eachByLevel(check, path, amounts, (at, text) => {
     const value = unitsOf(text, terms);
     if (value === null && terms.isWalletKnown)

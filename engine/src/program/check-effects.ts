@@ -2,7 +2,7 @@
 import { compareRatios, decimalRatio, mulRatio, ONE_RATIO } from '../values/ratio.ts';
 import { checkExpression, type Checking, isIncomplete } from './check-context.ts';
 import { checkDiscount } from './check-discount.ts';
-import { checkEarn, shareOf } from './check-earn.ts';
+import { checkEarn, checkSomething, shareOf } from './check-earn.ts';
 import { eachByLevel, knownLevel } from './check-levels.ts';
 import type { Occasion } from './check-occasion.ts';
 import { extraOf } from './compile-earn.ts';
@@ -89,6 +89,7 @@ function checkMultiply(check: Checking, path: Path, multiply: MultiplyDocument, 
         rules.filter((rule) => rule.earn !== undefined).map((rule) => rule.id),
       ),
     });
+  checkSomething(check, [...path, 'by'], multiply.by, /^0*1(\.0*)?$/);
   eachByLevel(check, [...path, 'by'], multiply.by, (at, text) => {
     const extra = extraOf(text);
     if (extra === null)

@@ -1,9 +1,11 @@
 /** Bounds: limits, budgets, caps and groups bound something that is there, by numbers that mean something. */
-import { checkSomeUnits, checkUnitsIn } from './check-amounts.ts';
+import { checkSomeUnits, checkUnitsIn, termsOf } from './check-amounts.ts';
 import { type Checking, isIncomplete } from './check-context.ts';
 import { eachByLevel } from './check-levels.ts';
+import { checkReach } from './check-reach.ts';
 import type { Occasion } from './check-occasion.ts';
 import type { EffectsDocument, LimitDocument, ProgramDocument, RuleDocument } from './document.ts';
+import { unitsOf } from './earning-terms.ts';
 import { entryOf } from './meter-scale.ts';
 import { didYouMean } from './nearest.ts';
 import type { Path } from './problem.ts';
@@ -34,6 +36,7 @@ export function checkLimits(
   limits: readonly LimitDocument[] | undefined,
   bounded: Bounded,
 ): void {
+  checkIdle(check, path, limits ?? []);
   for (const [index, limit] of (limits ?? []).entries()) {
     const at: Path = [...path, index];
     checkOwner(check, [...at, 'per'], limit, bounded);
@@ -70,6 +73,66 @@ function checkOwner(check: Checking, path: Path, { per }: LimitDocument, { hasPl
       message: `only a receipt says at which ${per} it is`,
       hint: 'let the rule be on purchase, or write per: program',
     });
+}
+
+/** The least that may leave at once is no more than limits allow. */
+export function checkLeast(
+  check: Checking,
+  path: Path,
+  wallet: string,
+  { min, limits = [] }: { readonly min?: string | undefined; readonly limits?: readonly LimitDocument[] | undefined },
+): void {
+  const least = checkSomeUnits(check, path, wallet, min);
+  if (least === null) return;
+  checkReach(check, path, wallet, least);
+  const terms = termsOf(check, wallet);
+  for (const { units: text, every = 'ever' } of limits) {
+    const most = terms === null || text === undefined ? null : unitsOf(text, terms);
+    if (most !== null && most > 0 && most < least)
+      check.report(path, {
+        code: 'unreachable',
+        message: `at least ${min ?? ''} at once, but at most ${text ?? ''} ${every === 'ever' ? 'ever' : `a ${every}`}`,
+        hint: 'lower min, or raise the limit',
+      });
+  }
+}
+
+/** Within the first of each pair no more can be than within the second. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  day: ['day', 'week', 'month', 'quarter', 'year', 'period', 'ever'],
+  week: ['week', 'ever'],
+  month: ['month', 'quarter', 'year', 'ever'],
+  quarter: ['quarter', 'year', 'ever'],
+  year: ['year', 'ever'],
+  period: ['period', 'ever'],
+  ever: ['ever'],
+};
+
+/** A bound that another one always meets before it. */
+function checkIdle(check: Checking, path: Path, limits: readonly LimitDocument[]): void {
+  const keyOf = ({ per, every }: LimitDocument) => [per ?? 'account', every ?? 'ever'] as const;
+  for (const [index, limit] of limits.entries()) {
+    const [per, every] = keyOf(limit);
+    const stricter = limits.find((other, place) => {
+      const [otherPer, otherEvery] = keyOf(other);
+      if (place === index || otherPer !== per || !(WITHIN[every] ?? []).includes(otherEvery)) return false;
+      return isNoMore(other, limit) && (otherEvery !== every || place < index || !isNoMore(limit, other));
+    });
+    if (stricter !== undefined)
+      check.report([...path, index], {
+        code: 'no_effect',
+        message: 'another of these limits is always reached before',
+        hint: 'remove it, or lower its number below that of the longer time',
+      });
+  }
+}
+
+/** Whether the first bounds all that the second bounds, and as low. */
+function isNoMore(first: LimitDocument, second: LimitDocument): boolean {
+  return (['times', 'units'] as const).every((key) => {
+    const [one, other] = [first[key], second[key]];
+    return other === undefined || (one !== undefined && Number(one) <= Number(other));
+  });
 }
 
 /** The bounds that only rules have. */

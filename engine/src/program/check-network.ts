@@ -1,14 +1,12 @@
 /** Others that take part: partners, exchanges between wallets, gift cards; and what is known of members. */
 import { readDecimal } from '../values/decimal.ts';
-import { compareRatios, mulRatio, ONE_RATIO, parseRate, ratio, type Ratio } from '../values/ratio.ts';
-import { checkMoney, checkSomeUnits } from './check-amounts.ts';
+import { compareRatios, ONE_RATIO, parseRate } from '../values/ratio.ts';
+import { checkMoney } from './check-amounts.ts';
 import { checkExpression, type Checking } from './check-context.ts';
-import { checkLimits, leaving } from './check-limits.ts';
-import { checkReach } from './check-reach.ts';
+import { checkLeast, checkLimits, leaving } from './check-limits.ts';
 import { checkWalletName } from './check-tiers.ts';
 import type { ProgramDocument } from './document.ts';
 import { moneyOf } from './earning-terms.ts';
-import { entryOf } from './meter-scale.ts';
 import type { Path } from './problem.ts';
 
 type Conversion = NonNullable<ProgramDocument['conversions']>[number];
@@ -44,33 +42,8 @@ function checkConversion(check: Checking, path: Path, conversion: Conversion): v
       hint: 'like 1 per 1, or 90%',
     });
   checkExpression(check, [...path, 'if'], conversion.if, { kind: 'rule', hasReceipt: false });
-  const least = checkSomeUnits(check, [...path, 'min'], conversion.from, conversion.min);
-  if (least !== null) checkReach(check, [...path, 'min'], conversion.from, least);
+  checkLeast(check, [...path, 'min'], conversion.from, conversion);
   checkLimits(check, [...path, 'limits'], conversion.limits, leaving(conversion.from));
-  checkGain(check, path, conversion);
-}
-
-/** An exchange after which somebody has more than before, by worth or by exchanging back, makes value of nothing. */
-function checkGain(check: Checking, path: Path, { from, to, rate }: Conversion): void {
-  const own = parseRate(rate)?.ratio;
-  if (own === undefined || from === to) return;
-  const [given, got] = [worthOf(check, from), worthOf(check, to)];
-  const isDearer = given !== null && got !== null && compareRatios(mulRatio(own, got), given) > 0;
-  const comesBack = (check.document.conversions ?? []).some((other) => {
-    const back = other.from === to && other.to === from ? parseRate(other.rate)?.ratio : undefined;
-    return back !== undefined && compareRatios(mulRatio(own, back), ONE_RATIO) > 0;
-  });
-  if (isDearer || comesBack)
-    check.report([...path, 'rate'], {
-      code: 'gives_too_much',
-      message: `${rate}: whoever exchanges${comesBack ? ' and exchanges back' : ''} has more than before`,
-      hint: 'lower the rate, by the worth of both wallets and by the way back',
-    });
-}
-
-function worthOf(check: Checking, wallet: string): Ratio | null {
-  const worth = moneyOf(entryOf(check.document.wallets, wallet)?.worth ?? '', check.decimals);
-  return worth === null || worth === 0 ? null : ratio(BigInt(worth), 1n);
 }
 
 function checkGiftCards(check: Checking): void {

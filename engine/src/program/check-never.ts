@@ -32,9 +32,29 @@ export function contradictionIn(source: string): string | null {
     parts.flatMap((part) => demandOf(part) ?? []),
     (demand) => demand.of,
   );
-  for (const [of, asked] of demands) if (!canHold(asked)) return `${of} cannot be all of that at once`;
+  for (const [of, asked] of demands)
+    if (!canHold([...asked, ...naturalOf(of)]))
+      return canHold(asked) ? `${of} is never that` : `${of} cannot be all of that at once`;
   return null;
 }
+
+/** What is so by nature: hours end with 23, and no amount is below nothing. */
+function naturalOf(of: string): readonly Demand[] {
+  const [least, most] = RANGES[of] ?? (AMOUNTS.test(of) ? [0, null] : [null, null]);
+  return [
+    ...(least === null ? [] : [{ of, from: { value: least, isIncluded: true } }]),
+    ...(most === null ? [] : [{ of, to: { value: most, isIncluded: true } }]),
+  ];
+}
+
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  'time.hour': [0, 23],
+  'time.minute': [0, 59],
+  'time.weekday': [1, 7],
+  'time.day': [1, 31],
+  'time.month': [1, 12],
+};
+const AMOUNTS = /^(receipt\.(total|paid)|line\.(quantity|price|amount)|account\.(days|balance\..+|meters\..+))$/;
 
 function joined(node: ASTNode): readonly ASTNode[] {
   return node.op === '&&' ? node.args.flatMap(joined) : [node];

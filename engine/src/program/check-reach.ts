@@ -11,7 +11,7 @@ import { entryOf } from './meter-scale.ts';
 import type { Path } from './problem.ts';
 
 const WINDOW_DAYS = { day: 1, week: 7, month: 28, quarter: 90, year: 365, period: 28 } as const;
-const YEAR_DAYS = 366;
+export const YEAR_DAYS = 366;
 
 /** Complains where nobody can hold so many units at once before the first of them expire. */
 export function checkReach(check: Checking, path: Path, wallet: string, price: number): void {

@@ -4,9 +4,11 @@ import { checkExpression, type Checking } from './check-context.ts';
 import { checkEffects } from './check-effects.ts';
 import { boundedBy, checkLimits, checkRuleBounds, checkShared } from './check-limits.ts';
 import { occasionOf } from './check-occasion.ts';
+import { daysOf, YEAR_DAYS } from './check-reach.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkShadows } from './check-shadows.ts';
 import type { RuleDocument } from './document.ts';
+import { WEEKDAYS } from './document-limits.ts';
 import { entryOf } from './meter-scale.ts';
 import { didYouMean } from './nearest.ts';
 import type { Path } from './problem.ts';
@@ -22,7 +24,8 @@ export function checkRules(check: Checking): void {
         hint: 'ids are unique: choose another',
       });
     seen.add(rule.id);
-    checkExpression(check, [...path, 'if'], rule.if, { kind: 'rule', hasReceipt: rule.on === 'purchase' });
+    const hasReceipt = rule.on === 'purchase';
+    checkExpression(check, [...path, 'if'], rule.if, { kind: 'rule', hasReceipt, on: rule.on, given: givenBy(rule) });
     checkSchedule(check, [...path, 'when'], rule.when);
     const occasion = occasionOf(rule.on);
     checkEffects(check, path, rule, occasion);
@@ -33,6 +36,15 @@ export function checkRules(check: Checking): void {
   }
   checkShared(check);
   checkShadows(check);
+}
+
+/** What a rule's other keys say, as conditions. Hours over midnight belong to the day before, so days say nothing then. */
+function givenBy({ partner, when }: RuleDocument): readonly string[] {
+  const days = when?.hours === undefined ? when?.days?.map((day) => WEEKDAYS.indexOf(day) + 1) : undefined;
+  return [
+    ...(partner === undefined ? [] : [`receipt.partner == "${partner}"`]),
+    ...(days === undefined ? [] : [`time.weekday in [${days.join(', ')}]`]),
+  ];
 }
 
 function checkAudience(check: Checking, path: Path, rule: RuleDocument): void {
@@ -77,10 +89,10 @@ function checkMoment(check: Checking, path: Path, rule: RuleDocument): void {
       hint: 'remove it, or let the rule be on birthday',
       atKey: true,
     });
-  if (rule.before !== undefined && !/^P\d+[DW]$/.test(rule.before))
+  if (rule.before !== undefined && (!/^P\d+[DW]$/.test(rule.before) || (daysOf(rule.before) ?? 0) >= YEAR_DAYS))
     check.report([...path, 'before'], {
       code: 'out_of_range',
-      message: 'before is counted in days',
+      message: 'before is counted in days, less than a year',
       hint: 'like P3D or P1W',
     });
 }

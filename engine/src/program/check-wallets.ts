@@ -3,8 +3,8 @@ import { compareRatios, ONE_RATIO, parseRate } from '../values/ratio.ts';
 import { checkMoney, checkSomeUnits } from './check-amounts.ts';
 import { checkExpression, type Checking } from './check-context.ts';
 import { knownLevels } from './check-levels.ts';
-import { checkLimits, leaving } from './check-limits.ts';
-import { checkReach } from './check-reach.ts';
+import { checkLeast, checkLimits, leaving } from './check-limits.ts';
+import { checkReach, daysOf } from './check-reach.ts';
 import type { WalletDocument } from './document.ts';
 import { unitTerms } from './earning-terms.ts';
 import type { Path } from './problem.ts';
@@ -47,6 +47,19 @@ function checkOthers(check: Checking, path: Path, wallet: WalletDocument): void 
       hint: 'add worth: 1.00, or write debt: allow',
     });
   checkKeepers(check, [...path, 'expires', 'except'], wallet.expires);
+  checkSilence(check, [...path, 'expires', 'inactive'], wallet);
+}
+
+/** Units that silence ends before anybody can spend them. */
+function checkSilence(check: Checking, path: Path, { activates, expires }: WalletDocument): void {
+  const waits = typeof activates === 'object' && 'after' in activates ? activates.after : undefined;
+  const silent = typeof expires === 'object' && 'inactive' in expires ? expires.inactive : undefined;
+  if (waits === undefined || silent === undefined || (daysOf(silent) ?? 0) > (daysOf(waits) ?? 0)) return;
+  check.report(path, {
+    code: 'unreachable',
+    message: `units would be gone after ${silent}, before they can be spent after ${waits}`,
+    hint: 'let units be active sooner, or let silence last longer',
+  });
 }
 
 /** Levels whose units silence does not end. */
@@ -62,8 +75,7 @@ function checkLeaving(
   terms: WalletDocument['transfer'] | WalletDocument['payout'],
 ): void {
   if (terms === undefined) return;
-  const least = checkSomeUnits(check, [...path, 'min'], wallet, terms.min);
-  if (least !== null) checkReach(check, [...path, 'min'], wallet, least);
+  checkLeast(check, [...path, 'min'], wallet, terms);
   checkLimits(check, [...path, 'limits'], terms.limits, leaving(wallet));
 }
 

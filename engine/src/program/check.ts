@@ -5,6 +5,7 @@
 import { checkBenefits } from './check-benefits.ts';
 import { checking, type Remains, whole } from './check-context.ts';
 import { checkDiscountTerms } from './check-discount.ts';
+import { checkGain } from './check-gain.ts';
 import { checkNetwork } from './check-network.ts';
 import { checkRules } from './check-rules.ts';
 import { checkMeters, checkTiers } from './check-tiers.ts';
@@ -22,5 +23,6 @@ export function checkDocument(document: ProgramDocument, remains: Remains = whol
   checkDiscountTerms(check, document.discounts);
   checkBenefits(check);
   checkNetwork(check);
+  checkGain(check);
   return drafts;
 }

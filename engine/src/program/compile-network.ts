@@ -47,7 +47,7 @@ export function compileConversions(context: RuleContext): ReadonlyMap<string, Co
 }
 
 /** Whole units for whole units, as smallest parts for smallest parts. */
-function exchangeRate(written: Ratio, fromDecimals: number, toDecimals: number): Ratio {
+export function exchangeRate(written: Ratio, fromDecimals: number, toDecimals: number): Ratio {
   return divRatio(mulRatio(written, ratio(10n ** BigInt(toDecimals), 1n)), ratio(10n ** BigInt(fromDecimals), 1n));
 }
 

@@ -249,15 +249,36 @@ tiers: { by: stars, window: { calendar: month }, levels: [{ id: guest, from: 0 }
   ])('%s', (_, shop, complaints) => expect(complaintsOf(shop)).toEqual(complaints));
 });
 
-describe('exchanges', () => {
-  const both = (there: string, back: string) => `conversions:
-  - { id: there, from: star, to: bonus, rate: ${there} }
-  - { id: back, from: bonus, to: star, rate: ${back} }`;
-  const rules = [BASE, 'id: s, on: purchase, earn: { wallet: star, units: 1 }'];
+describe('facts of other keys, and names of the program in texts', () => {
+  const MON = 'id: a, on: purchase, when: { days: [sat, sun] }, earn: { wallet: bonus, units: 1 }';
+  test.each<readonly [string, Shop, readonly string[]]>([
+    ['a Monday at the weekend', { rules: [`${MON}, if: time.weekday == 1`] }, ['unreachable rules[0].if']],
+    ['a Sunday at the weekend', { rules: [`${MON}, if: time.weekday == 7`] }, []],
+    [
+      'a level that nobody becomes',
+      { rules: [BASE, 'id: b, on: tier.changed, if: event.data.to == "glod", gift: { sku: CUP }'], more: LEVELS },
+      ['unknown_level rules[1].if'],
+    ],
+    [
+      'the same word in an event of the shop',
+      { rules: [BASE, 'id: b, on: shop.moved, if: event.data.to == "glod", gift: { sku: CUP }'], more: LEVELS },
+      [],
+    ],
+    [
+      'a reward that nobody takes',
+      {
+        rules: [BASE, 'id: b, on: reward.redeemed, if: event.data.reward == "cap", gift: { sku: SPOON }'],
+        more: 'rewards: [{ id: cup, gives: { gift: { sku: CUP } } }]',
+      },
+      ['expression_name rules[1].if'],
+    ],
+  ])('%s', (_, shop, complaints) => expect(complaintsOf(shop)).toEqual(complaints));
+});
 
-  test('there and back again cannot be a gain', () => {
-    const gain = ['gives_too_much conversions[0].rate', 'gives_too_much conversions[1].rate'];
-    expect(complaintsOf({ rules, more: both('1 per 10', '11 per 1') })).toEqual(gain);
-    expect(complaintsOf({ rules, more: both('1 per 10', '10 per 1') })).toEqual([]);
-  });
+test('a challenge for more units than its time can bring', () => {
+  const rules = ['id: a, on: visit, earn: { wallet: star, units: 1 }, limits: [{ every: day, times: 1 }]'];
+  const challenge = (target: number) => `meters: { v: { on: visit, add: earned, wallet: star } }
+challenges: [{ id: c, meter: v, target: ${target}, every: week, then: { gift: { sku: CUP } } }]`;
+  expect(complaintsOf({ rules, more: challenge(9) })).toEqual(['unreachable challenges[0].target']);
+  expect(complaintsOf({ rules, more: challenge(8) })).toEqual([]);
 });

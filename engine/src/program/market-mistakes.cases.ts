@@ -5,6 +5,9 @@
 
 export const MARKET_MISTAKES = `
 # Wallets and meters.
+more at once than there may be in a month | transfer: { min: 10, | transfer: { min: 2000, | unreachable | wallets.bonus.transfer.min | 7
+a limit that another always meets before | limits: [{ every: month, units: 1000 }] } } | limits: [{ every: month, units: 1000 }, { every: year, units: 900 }] } } | no_effect | wallets.bonus.transfer.limits[0] | 7
+units gone before they can be spent | star: { expires | star: { activates: { after: P1Y }, expires | unreachable | wallets.star.expires.inactive | 9
 steps of nothing | step: 10 | step: 0 | out_of_range | wallets.bonus.pay.step | 7
 steps of half a bonus | step: 10 | step: 0.5 | too_precise | wallets.bonus.pay.step | 7
 a gift of nothing | transfer: { min: 10, | transfer: { min: 0, | out_of_range | wallets.bonus.transfer.min | 7
@@ -27,6 +30,9 @@ tasks for everybody | by: spend⏎  window: { calendar: year }⏎  levels:⏎   
 a level without tasks | by: spend⏎  window: { calendar: year }⏎  levels:⏎    - { id: guest, from: 0 }⏎    - { id: gold, from: 50000 } | levels:⏎    - { id: guest }⏎    - { id: silver, if: account.year.spend > 1.0 }⏎    - { id: gold } | missing | tiers.levels[2] | 20
 
 # Rules: whom they wait for.
+eight days before the year before | before: P3D | before: P373D | out_of_range | rules[10].before | 40
+another partner than its own | partner: books, | partner: books, if: receipt.partner == "films", | unknown_partner | rules[8].if | 38
+not at its own partner | partner: books, | partner: books, if: receipt.partner == "", | unreachable | rules[8].if | 38
 weekdays that are not between the dates | until: 2026-12-31, | until: 2026-12-03, | empty_schedule | rules[1].when.days | 26
 a weekday twice | days: [sat] | days: [sat, sat] | duplicate_id | rules[1].when.days | 26
 early before nothing | from: 2026-12-01, until: 2026-12-31, | until: 2026-12-31, | no_effect | rules[1].when.early | 26
@@ -39,6 +45,10 @@ days before a visit | on: visit, | on: visit, before: P3D, | no_effect | rules[1
 a month before | before: P3D | before: P1M | out_of_range | rules[10].before | 40
 
 # Rules: what they bring.
+nothing for any level | rate: { guest: 5%, gold: 7% } | rate: { guest: 0%, gold: 0.0% } | gives_nothing | rules[0].earn.rate | 23
+once as much for every level | by: 2 } | by: { guest: 1, gold: 1.0 } } | gives_nothing | rules[1].multiply.by | 27
+a step that gives less than the one before | { from: 3000.00, amount: 300.00 } | { from: 3000.00, percent: 4% } | levels_order | rules[7].discount.ladder[1].percent | 37
+more units than the step begins with | earn: { wallet: star, ladder: [{ from: 1000.00, units: 5 }], | earn: { wallet: bonus, ladder: [{ from: 1000.00, units: 1005 }], | gives_too_much | rules[8].earn.ladder[0].units | 38
 an unknown rule | rule: base, | rule: bass, | unknown_rule | rules[1].multiply.rule | 27
 a rule without units | rule: base, | rule: sale, | no_effect | rules[1].multiply.rule | 27
 a rule of another event | rule: base, | rule: stamp, | no_effect | rules[1].multiply.rule | 27
@@ -94,6 +104,10 @@ a floor finer than kopecks | leave: 0.01 | leave: 0.001 | too_precise | discount
 a category that is no condition | 'line.category == "tobacco"' | line.category | expression_type | discounts.except | 47
 
 # Conditions that cannot hold, and names in them.
+an hour that no clock shows | receipt.paid >= 500.00 | time.hour >= 24 | unreachable | referral.qualifies | 66
+less than nothing | receipt.paid >= 500.00 | receipt.paid < 0.00 | unreachable | referral.qualifies | 66
+a partner that is not | receipt.paid >= 500.00 | receipt.partner == "boks" | unknown_partner | referral.qualifies | 66
+a choice that is not offered | account.choices.favourites.size() > 0 | '"beer" in account.choices.favourites' | unknown_choice | challenges[0].if | 71
 two levels at once | && !member.employee | && account.tier == "guest" | unreachable | rewards[0].if | 56
 no | receipt.paid >= 500.00 | 'false' | unreachable | referral.qualifies | 66
 more and less | receipt.paid >= 500.00 | receipt.paid >= 500.00 && receipt.paid < 500.0 | unreachable | referral.qualifies | 66
@@ -106,6 +120,8 @@ an unknown meter in a condition | !member.employee | account.month.coffes > 1.0 
 a name that is not known beforehand | !member.employee | account.month[account.tier] > 1.0 | expression_name | rewards[0].if | 56
 
 # The catalogue, coupons, friends.
+a price of nothing | price: { star: 30 } | price: { star: 0 } | out_of_range | rewards[0].price.star | 54
+none in stock | collect: P7D | stock: 0 | out_of_range | rewards[0].stock | 58
 a price in an unknown wallet | price: { star: 30 } | price: { start: 30 } | unknown_wallet | rewards[0].price.start | 54
 a price in two wallets | price: { star: 30 } | price: { star: 30, bonus: 10 } | malformed | rewards[0].price | 54
 a price of half a star | price: { star: 30 } | price: { star: 0.5 } | too_precise | rewards[0].price.star | 54

@@ -58,6 +58,10 @@ export function decimalRatio(text: string): Ratio | null {
   return decimal === null ? null : ratio(BigInt(decimal.digits), 10n ** BigInt(decimal.places));
 }
 
+export function addRatios(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.num * b.den + b.num * a.den, a.den * b.den);
+}
+
 export function mulRatio(a: Ratio, b: Ratio): Ratio {
   return ratio(a.num * b.num, a.den * b.den);
 }
