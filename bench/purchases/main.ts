@@ -2,7 +2,7 @@
  * Purchases per second over HTTP beside pgbench committing the same rows, one purchase per seven-statement transaction, on the
  * same server in the same run. Rounds take turns, so that a noisy machine is noisy for all; the ratio of the medians counts.
  *
- *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64] [--warm 8]
+ *   npm run bench -- purchases [--seconds 8] [--rounds 3] [--members 10000] [--connections 64] [--warm 8] [--workers 2]
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -49,6 +49,7 @@ const { values: options } = parseArgs({
     members: { type: 'string', default: '10000' },
     connections: { type: 'string', default: '64' },
     warm: { type: 'string', default: '8' },
+    workers: { type: 'string', default: '' },
   },
 });
 const seconds = Number(options.seconds);
@@ -60,10 +61,11 @@ const port = 20_000 + Math.floor(Math.random() * 20_000);
 const environment = { ...process.env, KOPILKA_DATA: dataDirectory, PORT: String(port), LOG_LEVEL: 'error' };
 
 const nodeFlags = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
+const workers = options.workers === '' ? [] : ['--workers', options.workers];
 const server = spawn(
   process.execPath,
   // The flag that scripts/run.mjs starts the server with; BENCH_NODE adds others (--cpu-prof …).
-  ['--max-semi-space-size=128', ...nodeFlags, join(root, 'server/src/main.ts'), 'serve', '--no-demo'],
+  ['--max-semi-space-size=128', ...nodeFlags, join(root, 'server/src/main.ts'), 'serve', '--no-demo', ...workers],
   { env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 try {
@@ -183,7 +185,8 @@ function processorTimes(): ProcessorTimes {
   const postmaster = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
   const processes = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
   const own = processes.filter((pid) => statOf(pid)[1] === postmaster);
-  return { server: ticks(String(server.pid)), database: new Map(own.map((pid) => [pid, ticks(pid)])) };
+  const servers = [String(server.pid), ...processes.filter((pid) => statOf(pid)[1] === String(server.pid) && pid !== postmaster)];
+  return { server: servers.reduce((sum, pid) => sum + ticks(pid), 0), database: new Map(own.map((pid) => [pid, ticks(pid)])) };
 }
 
 /** Empty when the process has ended meanwhile. */

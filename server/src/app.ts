@@ -58,6 +58,8 @@ export interface AppParts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly version: string;
+  /** Without the API it tells of its health and metrics only. */
+  readonly hasApi?: boolean;
 }
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -78,6 +80,10 @@ export function createApp(parts: AppParts): FastifyInstance {
   });
   app.decorateRequest('caller', null);
   void app.register(async (rooms) => {
+    if (parts.hasApi === false) {
+      addSystemRoutes(rooms, parts);
+      return;
+    }
     await describeApi(rooms, parts.version);
     addSystemRoutes(rooms, parts);
     await addApi(rooms, parts);

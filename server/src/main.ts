@@ -9,7 +9,7 @@ import { addExport } from './commands/export.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
-import { addServe } from './commands/serve.ts';
+import { addServe } from './commands/serve/serve.ts';
 import { VERSION } from './commands/version.ts';
 
 const program = new Command('kopilka')

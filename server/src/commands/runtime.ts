@@ -38,7 +38,17 @@ interface Postgres {
   onExit(callback: (reason: string) => void): void;
 }
 
-export async function openRuntime(context: CommandContext, { owner }: { readonly owner: boolean }): Promise<Runtime> {
+export interface RuntimeOptions {
+  /** Whether the embedded database is this process's own to start, and ends with it. */
+  readonly owner: boolean;
+  /** Whether no other process is known to serve the same database. */
+  readonly isAlone?: boolean;
+}
+
+export async function openRuntime(
+  context: CommandContext,
+  { owner, isAlone = false }: RuntimeOptions,
+): Promise<Runtime> {
   const postgres = await openPostgres(context, owner);
   try {
     await migrate(postgres.url, { log: context.say });
@@ -56,7 +66,7 @@ export async function openRuntime(context: CommandContext, { owner }: { readonly
       if (!closing) context.log.warn({ reason: error.message }, 'a database connection was lost');
     },
   });
-  const registry = createProgramRegistry(db, clock);
+  const registry = createProgramRegistry(db, clock, { isAlone });
   const observe = {
     batch: metrics.batch,
     conflict: metrics.conflict,

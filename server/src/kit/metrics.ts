@@ -2,10 +2,13 @@
  * Numbers for a monitoring system, in the format of Prometheus. Label sets are few and known (routes, statuses,
  * operation types), and the children for them are kept, so counting a request costs well under a microsecond.
  */
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 const BUCKETS_OPERATIONS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** What one process has counted. */
+export type MetricsSample = readonly object[];
 
 export interface Metrics {
   /** `route` is the pattern, never the address itself. */
@@ -18,6 +21,8 @@ export interface Metrics {
   /** So many rules could not be checked on what an operation told, and were left out. */
   ruleFailures(rules: number): void;
   text(): Promise<string>;
+  /** The same as data, to be summed with other processes'. */
+  sample(): Promise<MetricsSample>;
   readonly contentType: string;
 }
 
@@ -73,6 +78,12 @@ export function createMetrics(): Metrics {
     conflict: (accounts) => conflicts.inc(accounts),
     ruleFailures: (rules) => failures.inc(rules),
     text: () => registry.metrics(),
+    sample: () => registry.getMetricsAsJSON(),
     contentType: registry.contentType,
   };
+}
+
+/** The metrics of several processes as one text. */
+export function sumOfMetrics(samples: readonly MetricsSample[]): Promise<string> {
+  return AggregatorRegistry.aggregate([...samples]).metrics();
 }

@@ -15,7 +15,12 @@ const WAITING_MAX = 40_000;
  * How many have to wait for another batch to begin while so many are under way. The second lets one compute while the other is
  * with the database; begun for a handful it would only make every operation dearer.
  */
-const WAITING_TO_BEGIN = [1, 24, 192, 192] as const;
+const WAITING_TO_BEGIN = [1, 16, 192, 192] as const;
+/**
+ * From so many waiting, a batch with nothing beside it leaves half of them for a second one. If it took all, everyone would
+ * be answered at once and ask again at once, and the database would rest while this process computes, and the other way round.
+ */
+const HALVED_FROM = 32;
 
 export interface Queue<Task> {
   /** Hands a task in; the work function settles it. Throws LedgerBusyError when too many wait. */
@@ -43,14 +48,16 @@ export function createQueue<Task>({ accountOf, work }: QueueOptions<Task>): Queu
 
   function take(): readonly Task[] {
     const batch: Task[] = [];
+    const share = running.size === 0 && waiting >= HALVED_FROM ? Math.ceil(waiting / 2) : waiting;
+    const most = Math.min(BATCH_MAX, share);
     for (const account of ready) {
       const line = lines.get(account) ?? [];
-      const taken = line.splice(0, BATCH_MAX - batch.length);
+      const taken = line.splice(0, most - batch.length);
       if (line.length === 0) lines.delete(account);
       ready.delete(account);
       inBatch.add(account);
       batch.push(...taken);
-      if (batch.length >= BATCH_MAX) break;
+      if (batch.length >= most) break;
     }
     waiting -= batch.length;
     return batch;

@@ -44,20 +44,22 @@ export async function publishProgram(
 ): Promise<StoredVersion> {
   checkProgram(publication);
   const { organizationId, programId, source, format, now } = publication;
-  const published = await db.tenant(organizationId, async (tx) => {
+  const { stored, isNew } = await db.tenant(organizationId, async (tx) => {
     const internal = publication.internal ?? false;
     const held = await lockProgram(tx, organizationId, { programId, internal, now });
     if (held.internal !== internal) throw new ApiError('program_id_reserved', { programId });
     const { newest } = held;
-    if (newest !== undefined && newest.source === source && newest.format === format) return newest;
+    if (newest !== undefined && newest.source === source && newest.format === format)
+      return { stored: newest, isNew: false };
     if (newest !== undefined) checkContinuity(newest, publication);
     const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now };
     const stored = { ...version, effectiveFrom: newest === undefined ? null : laterStart(publication) };
     await insertVersion(tx, organizationId, stored);
-    return stored;
+    return { stored, isNew: true };
   });
   await programs.refresh(organizationId);
-  return published;
+  if (isNew) await programs.heardEverywhere();
+  return stored;
 }
 
 function checkContinuity(newest: StoredVersion, { source, format }: Publication): void {

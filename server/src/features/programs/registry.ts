@@ -1,9 +1,10 @@
 /**
  * Published programs, compiled and kept in memory. An organization's programs are asked for again when they were last
  * looked at more than a second ago, and then only for versions newer than the known ones; in between every answer is
- * immediate. The process that publishes a version knows it at once.
+ * immediate. The process that publishes a version knows it at once, and answers when the others do, too.
  */
 import { type Instant, instant, loadProgram } from '@kopilka/engine';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../errors.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Database } from '../../kit/db.ts';
@@ -35,6 +36,8 @@ export interface ProgramRegistry extends ProgramSource {
   choose(organizationId: string, programId: string | undefined): KnownProgram | Promise<KnownProgram>;
   /** Looks for new versions now, whatever the age of what is known. */
   refresh(organizationId: string): Promise<void>;
+  /** Resolves when every other process knows what has been published until now. */
+  heardEverywhere(): Promise<void>;
 }
 
 interface Shelf {
@@ -42,7 +45,11 @@ interface Shelf {
   readonly programs: ReadonlyMap<string, KnownProgram>;
 }
 
-export function createProgramRegistry(db: Database, clock: Clock): ProgramRegistry {
+export function createProgramRegistry(
+  db: Database,
+  clock: Clock,
+  { isAlone = true }: { readonly isAlone?: boolean } = {},
+): ProgramRegistry {
   const shelves = new Map<string, Shelf>();
   const loading = new Map<string, Promise<Shelf>>();
 
@@ -79,6 +86,9 @@ export function createProgramRegistry(db: Database, clock: Clock): ProgramRegist
       // A question that is on its way may have been asked before the publication.
       await loading.get(organizationId);
       await reload(organizationId);
+    },
+    heardEverywhere: async () => {
+      if (!isAlone) await sleep(FRESH_MS);
     },
   };
 }

@@ -19,7 +19,7 @@ const COMMON = {
 
 const SERVE = {
   ...COMMON,
-  max_connections: '100',
+  max_connections: '200',
   wal_level: 'replica',
   fsync: 'on',
   synchronous_commit: 'on',

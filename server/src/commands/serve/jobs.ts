@@ -1,0 +1,51 @@
+/** What happens without anybody asking: codes are made and tidied, alarms ring, the outbox is delivered. */
+import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
+import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
+import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
+import { rearmPublished } from '../../features/programs/rearm.ts';
+import type { Log } from '../../kit/log.ts';
+import { everySoOften, ringAlarms } from '../../ledger/alarms.ts';
+import { drainOutbox } from '../../ledger/outbox.ts';
+import type { Runtime } from '../runtime.ts';
+
+const ALARM_PAUSE_MS = 5_000;
+const OUTBOX_PAUSE_MS = 500;
+const CODES_PAUSE_MS = 1_000;
+const CODES_TIDY_PAUSE_MS = 60_000;
+
+/** Begins; the answer stops everything and waits for what is under way. */
+export function startJobs({ db, ledger }: Pick<Runtime, 'db' | 'ledger'>, log: Log): () => Promise<void> {
+  const stopping = new AbortController();
+  const stops = [
+    everySoOften(
+      CODES_PAUSE_MS,
+      async () => {
+        await makeWaitingCodes(db, stopping.signal);
+        await makeWaitingCards(db, stopping.signal);
+      },
+      (error) => log.warn({ err: error }, 'codes were not made, trying again'),
+    ),
+    everySoOften(
+      CODES_TIDY_PAUSE_MS,
+      () => tidyCodes(db, ledger),
+      (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
+    ),
+    everySoOften(
+      ALARM_PAUSE_MS,
+      async () => {
+        await rearmPublished(db, ledger);
+        await ringAlarms(db.system, ledger);
+      },
+      (error) => log.warn({ err: error }, 'alarms failed, trying again'),
+    ),
+    everySoOften(
+      OUTBOX_PAUSE_MS,
+      () => drainOutbox(db.system, ledger),
+      (error) => log.warn({ err: error }, 'outbox failed, trying again'),
+    ),
+  ];
+  return async () => {
+    stopping.abort();
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * `kopilka serve`: the server, until SIGTERM or SIGINT; then it finishes what was accepted and stops. With several workers
+ * this process has the database, the jobs and the listening socket, and its workers answer the requests.
+ */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import cluster from 'node:cluster';
+import { availableParallelism } from 'node:os';
+import { describeDemo, ensureDemo } from '../../features/demo/ensure-demo.ts';
+import { startProgress } from '../../kit/progress.ts';
+import { type CommandContext, CommandError, runCommand } from '../command.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
+import { VERSION } from '../version.ts';
+import { type HttpDoor, openHttp } from './http-door.ts';
+import { startJobs } from './jobs.ts';
+import { serveAsWorker } from './worker.ts';
+import { openWorkers } from './workers.ts';
+
+const ROLES = ['all', 'api', 'jobs'] as const;
+const WORKERS_MAX = 64;
+
+interface ServeOptions {
+  readonly demo: boolean;
+  readonly workers: number;
+  readonly role: (typeof ROLES)[number];
+}
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server')
+    .option('--demo', 'on an empty database, make the demo shop')
+    .option('--no-demo', 'start empty')
+    .addOption(
+      new Option('--workers <count>', 'processes that answer requests')
+        .argParser(workerCount)
+        .default(availableParallelism(), 'one for each core'),
+    )
+    .addOption(
+      new Option('--role <role>', 'what this server does: answer requests (api), what is due by itself (jobs), or all')
+        .choices(ROLES)
+        .default('all'),
+    )
+    .action(({ demo, ...options }: Omit<ServeOptions, 'demo'> & { demo?: boolean }) =>
+      runCommand((context) =>
+        cluster.isWorker ? serveAsWorker(context) : serve(context, { ...options, demo: demo === true }),
+      ),
+    );
+}
+
+async function serve(context: CommandContext, { demo, workers, role }: ServeOptions): Promise<void> {
+  const stop = stopSignal();
+  const severalProcesses = workers > 1 && role !== 'jobs';
+  const runtime = await openRuntime(context, { owner: true, isAlone: !severalProcesses });
+  try {
+    const stopJobs = role === 'api' ? async () => undefined : startJobs(runtime, context.log);
+    try {
+      const door = severalProcesses
+        ? await openWorkers(context, runtime, workers)
+        : await openHttp(context, runtime, { hasApi: role !== 'jobs' });
+      try {
+        if (demo) await prepareDemo(runtime, context, { baseUrl: door.address, stop });
+        sayAddresses(context, door.address);
+        await Promise.race([stop, door.failed, databaseEnd(runtime)]);
+        context.say('Stopping …');
+      } finally {
+        await door.close();
+      }
+    } finally {
+      await stopJobs();
+    }
+  } finally {
+    await runtime.close();
+  }
+}
+
+function workerCount(text: string): number {
+  const count = Number(text);
+  if (/^\d{1,2}$/u.test(text) && count >= 1 && count <= WORKERS_MAX) return count;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${WORKERS_MAX}.`);
+}
+
+/** An empty database gets the demo shop; one that has an organization is left alone. */
+async function prepareDemo(
+  runtime: Runtime,
+  { say }: CommandContext,
+  { baseUrl, stop }: { readonly baseUrl: HttpDoor['address']; readonly stop: Promise<void> },
+): Promise<void> {
+  const { db, ledger, registry: programs, clock, dataDirectory } = runtime;
+  // Asked to stop while it is made, it stops where it is; the next start goes on from there.
+  const interrupted = new AbortController();
+  void stop.then(() => interrupted.abort());
+  const { signal } = interrupted;
+  const demo = await ensureDemo({
+    db,
+    ledger,
+    programs,
+    clock,
+    dataDirectory,
+    baseUrl,
+    log: say,
+    startProgress,
+    signal,
+  });
+  if (demo === null) return;
+  for (const line of describeDemo(demo)) say(line);
+}
+
+function sayAddresses({ say }: CommandContext, address: string): void {
+  say(`Kopilka ${VERSION} serves ${address}`);
+  say(`  API reference  ${address}/docs`);
+  say(`  OpenAPI        ${address}/openapi.json`);
+}
+
+/** A second signal ends at once, for whoever does not want to wait. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+function databaseEnd(runtime: Runtime): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    runtime.onDatabaseExit((reason) =>
+      reject(new CommandError(`The database ended and cannot be brought back: ${reason}`)),
+    );
+  });
+}

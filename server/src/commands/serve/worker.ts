@@ -1,0 +1,68 @@
+/** One worker of `kopilka serve`: answers requests until it is told to stop, or until the process that started it is gone. */
+import type { Metrics } from '../../kit/metrics.ts';
+import { type CommandContext, CommandError } from '../command.ts';
+import { openRuntime } from '../runtime.ts';
+import { openHttp } from './http-door.ts';
+import { type FromWorker, type ToWorker, toWorkerSchema } from './worker-messages.ts';
+
+export async function serveAsWorker(context: CommandContext): Promise<void> {
+  const stop = orderToStop();
+  try {
+    const runtime = await openRuntime(context, { owner: false, isAlone: false });
+    try {
+      const metrics = { ...runtime.metrics, text: createAsker(runtime.metrics) };
+      const door = await openHttp(context, { ...runtime, metrics }, { hasApi: true, isShared: true });
+      try {
+        tell({ type: 'listening', address: door.address });
+        await stop;
+      } finally {
+        await door.close();
+      }
+    } finally {
+      await runtime.close();
+    }
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    tell({ type: 'failed', message: error.message });
+  } finally {
+    process.disconnect?.();
+  }
+}
+
+/** A terminal's Ctrl-C reaches every process of the group; the order is the main process's to give. */
+function orderToStop(): Promise<void> {
+  process.on('SIGINT', () => undefined);
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('disconnect', () => resolve());
+    onMessage((message) => {
+      if (message.type === 'stop') resolve();
+    });
+  });
+}
+
+/** The metrics of all workers, by way of the main process. */
+function createAsker(own: Metrics): Metrics['text'] {
+  const waiting = new Map<string, (text: string) => void>();
+  onMessage((message) => {
+    if (message.type === 'metrics-measure')
+      void own.sample().then((metrics) => tell({ type: 'metrics-own', id: message.id, metrics: [...metrics] }));
+    if (message.type !== 'metrics-of-all') return;
+    waiting.get(message.id)?.(message.text);
+    waiting.delete(message.id);
+  });
+  return () =>
+    new Promise((resolve) => {
+      const id = crypto.randomUUID();
+      waiting.set(id, resolve);
+      tell({ type: 'metrics-wanted', id });
+    });
+}
+
+function onMessage(listen: (message: ToWorker) => void): void {
+  process.on('message', (said: unknown) => listen(toWorkerSchema.parse(said)));
+}
+
+function tell(message: FromWorker): void {
+  if (process.connected) process.send?.(message);
+}
