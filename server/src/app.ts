@@ -60,6 +60,8 @@ export interface AppParts {
   readonly version: string;
   /** Without the API it tells of its health and metrics only. */
   readonly hasApi?: boolean;
+  /** See kit/config.ts; none if absent. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -68,6 +70,7 @@ const RETRY_AFTER_SECONDS = '1';
 export function createApp(parts: AppParts): FastifyInstance {
   const app = createHttp({
     bodyBytesMax: BODY_BYTES_MAX,
+    trustedProxies: parts.trustedProxies ?? [],
     measured: parts.metrics.request,
     notServed: (allow) =>
       allow.length === 0

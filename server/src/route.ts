@@ -31,7 +31,7 @@ declare module 'fastify' {
 
 export interface Input<Params, Query, Body> {
   readonly caller: Caller;
-  /** Where the request came from. */
+  /** Where the request came from; behind a proxy that is trusted, where the proxy says. */
   readonly address: string;
   readonly params: Params;
   readonly query: Query;

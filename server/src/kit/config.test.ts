@@ -7,6 +7,7 @@ test('an empty environment gives the defaults', () => {
     host: '127.0.0.1',
     dataDirectory: undefined,
     databaseUrl: undefined,
+    trustedProxies: [],
     logLevel: 'info',
   });
 });
@@ -21,6 +22,7 @@ test('every variable is read', () => {
     HOST: '0.0.0.0',
     KOPILKA_DATA: '/srv/shop',
     DATABASE_URL: 'postgresql://me:secret@db:5433/shop?sslmode=require',
+    TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1',
     LOG_LEVEL: 'debug',
   };
   expect(loadConfig(environment)).toEqual({
@@ -28,6 +30,7 @@ test('every variable is read', () => {
     host: '0.0.0.0',
     dataDirectory: '/srv/shop',
     databaseUrl: environment.DATABASE_URL,
+    trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
     logLevel: 'debug',
   });
 });
@@ -38,6 +41,11 @@ test.each([
   [{ PORT: '-1' }, /^PORT must be/u],
   [{ PORT: 'http' }, /^PORT must be/u],
   [{ HOST: 'http://x/' }, /^HOST must be/u],
+  [{ TRUST_PROXY: 'true' }, /^TRUST_PROXY must be addresses or networks of your proxies/u],
+  [{ TRUST_PROXY: '1' }, /^TRUST_PROXY must be/u],
+  [{ TRUST_PROXY: '10.0.0.1,' }, /^TRUST_PROXY must be/u],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/u],
+  [{ TRUST_PROXY: '0.0.0.0/0' }, /^TRUST_PROXY must be/u],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, error/u],
   [{ DATABASE_URL: 'mysql://root@db/shop' }, /^DATABASE_URL must be an address like postgres:/u],
   [{ DATABASE_URL: 'nonsense' }, /^DATABASE_URL must be/u],

@@ -1,5 +1,6 @@
 // The server's settings, read once from the environment at the start. A wrong value is one sentence that names the
 // variable and what it may be; the caller prints it and exits with code 2.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export class ConfigError extends Error {
@@ -8,6 +9,9 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const POSTGRES_PROTOCOLS = new Set(['postgres:', 'postgresql:']);
+
+const PROXIES_RULE =
+  'must be addresses or networks of your proxies after commas, such as 127.0.0.1,10.0.0.0/8, or loopback for this machine';
 
 const PORT_RULE = 'must be a whole number from 0 to 65535 (0 takes any free port)';
 
@@ -27,6 +31,11 @@ const environmentSchema = z.object({
     .string()
     .refine(isPostgresUrl, 'must be an address like postgres://user:password@host:5432/database')
     .optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .refine((proxies) => proxies.every(isNetwork), PROXIES_RULE)
+    .default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -38,6 +47,11 @@ export interface Config {
   readonly dataDirectory: string | undefined;
   /** Undefined: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /**
+   * Whose X-Forwarded-For is believed, as addresses, networks or "loopback". Empty: nobody's, and whoever sends a request is who
+   * is at the other end of the connection. "Everybody" cannot be said, because then anybody could be anybody.
+   */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -50,8 +64,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigError(sentence(parsed.error, given));
-  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, LOG_LEVEL } = parsed.data;
-  return { port: PORT, host: HOST, dataDirectory: KOPILKA_DATA, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL };
+  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    dataDirectory: KOPILKA_DATA,
+    databaseUrl: DATABASE_URL,
+    trustedProxies: TRUST_PROXY,
+    logLevel: LOG_LEVEL,
+  };
 }
 
 function sentence(error: z.ZodError, given: Readonly<Record<string, string>>): string {
@@ -64,4 +85,14 @@ function sentence(error: z.ZodError, given: Readonly<Record<string, string>>): s
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && POSTGRES_PROTOCOLS.has(new URL(text).protocol);
+}
+
+function isNetwork(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128))
+  );
 }

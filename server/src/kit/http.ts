@@ -15,6 +15,8 @@ export interface Failure {
 
 export interface HttpOptions {
   readonly bodyBytesMax: number;
+  /** Addresses and networks whose X-Forwarded-For is believed; nobody's when there are none. */
+  readonly trustedProxies: readonly string[];
   /** Makes the answer of whatever was thrown. */
   failure(error: unknown, request: FastifyRequest): Failure;
   /** Nothing is served there; `allow` names the methods that are. */
@@ -34,6 +36,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: options.bodyBytesMax,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     requestIdHeader: false,

@@ -2,7 +2,7 @@
 // openapi.json shows for it, because the server itself does not look at what it sends.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { createApp } from '../../src/app.ts';
+import { type AppParts, createApp } from '../../src/app.ts';
 import { createOrganization } from '../../src/features/organizations/create.ts';
 import { createProgramRegistry, type ProgramRegistry } from '../../src/features/programs/registry.ts';
 import { systemClock } from '../../src/kit/clock.ts';
@@ -54,11 +54,11 @@ export interface Answer {
 
 export type Call = (method: string, url: string, sent?: Sent) => Promise<Answer>;
 
-export async function createTestApi(): Promise<TestApi> {
+export async function createTestApi(parts: Pick<AppParts, 'trustedProxies'> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const { db } = database;
   const failures: unknown[] = [];
-  const server = await startServer(db, failures);
+  const server = await startServer(db, failures, parts);
   const others: (() => Promise<void>)[] = [];
   return {
     ...server,
@@ -66,7 +66,7 @@ export async function createTestApi(): Promise<TestApi> {
     failures,
     another: async () => {
       const own = createDatabase(database.url, { poolMax: OTHER_POOL_MAX, applicationName: 'kopilka test, another' });
-      const other = await startServer(own, failures);
+      const other = await startServer(own, failures, parts);
       others.push(async () => {
         await other.close();
         await own.close();
@@ -90,11 +90,20 @@ export async function createTestApi(): Promise<TestApi> {
 
 const OTHER_POOL_MAX = 8;
 
-async function startServer(db: Database, failures: unknown[]) {
+async function startServer(db: Database, failures: unknown[], parts: Pick<AppParts, 'trustedProxies'>) {
   const registry = createProgramRegistry(db, systemClock);
   const ledger = createLedger({ system: db.system, programs: registry });
   const log = { info: () => {}, warn: note(failures), error: note(failures) };
-  const app = createApp({ db, ledger, registry, clock: systemClock, log, metrics: createMetrics(), version: 'test' });
+  const app = createApp({
+    db,
+    ledger,
+    registry,
+    clock: systemClock,
+    log,
+    metrics: createMetrics(),
+    version: 'test',
+    ...parts,
+  });
   await app.ready();
   const check = createAnswerCheck((await app.inject('/openapi.json')).payload);
   const as = (key: string | null): Call => caller({ app, key, check });

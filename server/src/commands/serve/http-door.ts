@@ -35,7 +35,8 @@ export async function openHttp(
   runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'clock' | 'metrics'>,
   { hasApi, isShared = false }: DoorOptions,
 ): Promise<HttpDoor> {
-  const app = createApp({ ...runtime, log, version: VERSION, hasApi });
+  const { trustedProxies } = config;
+  const app = createApp({ ...runtime, log, version: VERSION, hasApi, trustedProxies });
   try {
     return {
       address: await listen(app, config, isShared && HAS_SHARED_PORTS),

@@ -12,6 +12,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type ErrorCode } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
+import { networkOf } from '../../kit/network-of.ts';
 import { countGuesses, type GuessSubject, noteGuess, type GuessCount } from './guess-store.ts';
 
 /** Who asks about a code. */
@@ -85,7 +86,7 @@ export async function refuseGuess(
 /** In one order, so that two statements never wait for each other crosswise. */
 function subjectsOf({ address, keyId, memberId }: Guesser): readonly GuessSubject[] {
   return [
-    { kind: 'address', subject: address },
+    { kind: 'address', subject: networkOf(address) },
     { kind: 'key', subject: keyId },
     ...(memberId === null ? [] : [{ kind: 'member', subject: memberId } as const]),
   ];
