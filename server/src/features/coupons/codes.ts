@@ -11,11 +11,12 @@ import type { Database } from '../../kit/db.ts';
 import type { Ledger, StoredOperation } from '../../ledger/ledger.ts';
 import type { CodeClaim } from './claim.ts';
 import { admitGuesser, type Guesser, refuseGuess } from './guess-guard.ts';
-import { settleUses } from './settle.ts';
+import { operationOf, settleUses } from './settle.ts';
 import { type CodeTerms, findStoredCode, type StoredCode } from './store.ts';
 import {
   addToUses,
   bindToCheckout,
+  findUse,
   letGo,
   listReserved,
   lockCode,
@@ -40,6 +41,8 @@ export interface ReservedCode {
   readonly found: FoundCode;
   readonly use: UseName;
   readonly memberId: string | null;
+  /** The request is a repeat, of a checkout that has ended: nothing was reserved for it. */
+  readonly isOver: boolean;
 }
 
 /** How long a request may take from its reservation to its answer, repeats by the ledger included. */
@@ -98,7 +101,10 @@ export async function reserveCode(
 ): Promise<ReservedCode> {
   const { organizationId, found, claim, accountId, memberId, at, now } = wanted;
   const use: UseName = { code: found.code, claim, accountId };
-  const reserved = { organizationId, found, use, memberId };
+  const reserved = { organizationId, found, use, memberId, isOver: false };
+  const before = await deps.db.tenant(organizationId, (tx) => findUse(tx, organizationId, use));
+  const done = before?.status === 'released' ? await operationOf(deps, organizationId, before) : null;
+  if (done !== null) return { ...reserved, isOver: done.decision.type === 'hold' };
   if (await tryToReserve(deps, reserved, at)) return reserved;
   await settleUses(deps, organizationId, { code: found.code, now });
   if (await tryToReserve(deps, reserved, at)) return reserved;
@@ -108,7 +114,7 @@ export async function reserveCode(
 /** The operation has been posted: a purchase has used the code, a checkout keeps it reserved. May be repeated. */
 export async function confirmCode(
   { db }: Pick<CodeDeps, 'db'>,
-  { organizationId, found, use, memberId }: ReservedCode,
+  { organizationId, found, use, memberId }: Omit<ReservedCode, 'isOver'>,
   operation: StoredOperation,
 ): Promise<void> {
   const { batchId, usesMax } = found.terms;
@@ -164,7 +170,7 @@ export function isExhausted({ usesMax }: CodeTerms, uses: number): boolean {
 /** Answers false when all uses are reserved or done. */
 async function tryToReserve(
   { db }: Pick<CodeDeps, 'db'>,
-  { organizationId, found, use, memberId }: ReservedCode,
+  { organizationId, found, use, memberId }: Omit<ReservedCode, 'isOver'>,
   at: Instant,
 ): Promise<boolean> {
   const { terms, code, number } = found;

@@ -50,8 +50,8 @@ export async function settleUses(
 
 async function outcomeOf(deps: SettleDeps, organizationId: string, use: StoredUse, now: Instant): Promise<Outcome> {
   if (use.checkout !== null) return outcomeOfCheckout(deps, organizationId, use.checkout, now);
-  const operation = await operationBy(deps, organizationId, use.claim);
-  if (operation === null || !isUseOf(operation, use)) return { type: use.leaseOver ? 'free' : 'open' };
+  const operation = await operationOf(deps, organizationId, use);
+  if (operation === null) return { type: use.leaseOver ? 'free' : 'open' };
   const { decision, operationId } = operation;
   if (decision.type === 'purchase') return { type: 'used', operationId, checkout: null };
   if (decision.type !== 'hold') return { type: 'free' };
@@ -72,6 +72,16 @@ async function outcomeOfCheckout(
   if (until <= now) return { type: 'free' };
   const cancelled = await operationBy(deps, organizationId, { kind: 'checkout', key: `cancel/${id}` });
   return { type: cancelled?.decision.type === 'release' ? 'free' : 'open' };
+}
+
+/** What the use was reserved for, if it has happened. */
+export async function operationOf(
+  deps: SettleDeps,
+  organizationId: string,
+  use: StoredUse,
+): Promise<StoredOperation | null> {
+  const operation = await operationBy(deps, organizationId, use.claim);
+  return operation !== null && isUseOf(operation, use) ? operation : null;
 }
 
 async function operationBy(

@@ -62,7 +62,7 @@ export async function postWithCodes<Posted extends { readonly operation: StoredO
     if (error instanceof ApiError) await releaseAll(deps, reserved);
     throw error;
   });
-  for (const one of reserved) await confirmCode(deps, one, posted.operation);
+  for (const one of reserved) if (!one.isOver) await confirmCode(deps, one, posted.operation);
   return posted;
 }
 

@@ -89,6 +89,20 @@ export async function addToUses(
   );
 }
 
+export async function findUse(tx: Tx, organizationId: string, name: UseName): Promise<StoredUse | null> {
+  const row = await queryOne(
+    tx,
+    sql`
+      select code, claim_kind, claim_key, account_id, batch_id, number, status, lease_until < clock_timestamp() as lease_over,
+        checkout_id, checkout_until
+      from coupon_code_uses
+      where bucket = ${codeBucket(name.code)} and organization_id = ${organizationId} and code = ${name.code}
+        and claim_kind = ${name.claim.kind} and claim_key = ${name.claim.key} and account_id = ${name.accountId}`,
+    useRow,
+  );
+  return row ?? null;
+}
+
 /** Holds the use as well. */
 export async function lockUse(tx: Tx, organizationId: string, name: UseName): Promise<StoredUse | null> {
   const row = await queryOne(
