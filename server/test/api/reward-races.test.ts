@@ -131,7 +131,9 @@ describe('a code whose redemption never came back', () => {
 
   /** Everybody who could be at work with a code has had the time for it. */
   async function wait(): Promise<void> {
-    await api.database.db.system.query("update reward_codes set claimed_until = now() - interval '1 second' where operation_id is not null");
+    await api.database.db.system.query(
+      "update reward_codes set claimed_until = now() - interval '1 second' where operation_id is not null",
+    );
   }
 
   const tidy = (): Promise<number> => tidyClaims({ db: api.database.db, ledger: api.ledger, programs: api.registry });

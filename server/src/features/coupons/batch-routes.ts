@@ -138,8 +138,8 @@ function addReading(add: AddRoute, { db }: Deps): void {
     produces: 'text/csv',
     codes: ['coupon_batch_unknown'],
     handle: async ({ caller: { organizationId }, params: { id } }) => {
-      await requireBatch({ db }, organizationId, id);
-      return { status: 200, body: Readable.from(codesAsCsv(db, organizationId, id)), headers: CSV_HEADERS };
+      const batch = await requireBatch({ db }, organizationId, id);
+      return { status: 200, body: Readable.from(codesAsCsv(db, organizationId, batch)), headers: CSV_HEADERS };
     },
   });
 }

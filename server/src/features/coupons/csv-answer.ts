@@ -1,6 +1,7 @@
-/** A CSV file as the answer of a route: a stream of text. */
+/** A CSV file of codes as the answer of a route: a stream of text. */
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { csvRow } from '../exports/csv.ts';
 
 export const csvField = z
   .custom<Readable>((value) => value instanceof Readable)
@@ -11,3 +12,27 @@ export const CSV_HEADERS = {
   'content-disposition': 'attachment; filename="codes.csv"',
   'cache-control': 'no-store',
 } as const;
+
+const PAGE_NUMBERS = 5_000;
+
+/** (after, upTo] */
+export interface Numbers {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/**
+ * What has the numbers 1 to `last`, page by page. Pages are ranges of numbers and not so many rows: right after a million were made the
+ * database does not know yet how many there are, and would sort all of them for every page.
+ */
+export async function* csvPages(
+  heading: readonly string[],
+  last: number,
+  rowsOf: (numbers: Numbers) => Promise<readonly (readonly (string | number)[])[]>,
+): AsyncGenerator<string> {
+  yield csvRow([...heading]);
+  for (let after = 0; after < last; after += PAGE_NUMBERS) {
+    const rows = await rowsOf({ after, upTo: Math.min(last, after + PAGE_NUMBERS) });
+    yield rows.map((row) => csvRow([...row])).join('');
+  }
+}

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
 import { execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
 import { codeBucket } from './code-text.ts';
+import type { Numbers } from './csv-answer.ts';
 
 /** What all codes of a batch have in common. */
 export interface CodeTerms {
@@ -284,11 +285,11 @@ const exportedRow = z.object({
   used: z.int(),
 });
 
-/** In the order of their numbers. */
+/** Those with such numbers, in their order. */
 export function listCodes(
   tx: Tx,
   organizationId: string,
-  page: { readonly batchId: string; readonly after: number; readonly limit: number },
+  page: { readonly batchId: string } & Numbers,
 ): Promise<readonly ExportedCode[]> {
   return query(
     tx,
@@ -301,8 +302,8 @@ export function listCodes(
         where organization_id = ${organizationId} and batch_id = ${page.batchId} and number = c.number
       ) u
       where c.organization_id = ${organizationId} and c.batch_id = ${page.batchId} and c.number > ${page.after}
-      order by c.number
-      limit ${page.limit}`,
+        and c.number <= ${page.upTo}
+      order by c.number`,
     exportedRow,
   );
 }

@@ -1,22 +1,16 @@
 /** The cards of a batch as a CSV file, for whoever prints them. */
 import type { Database } from '../../kit/db.ts';
-import { csvRow } from '../exports/csv.ts';
-import { listCards } from './store.ts';
-
-const PAGE = 5_000;
+import { csvPages } from '../coupons/csv-answer.ts';
+import { listCards, type StoredCardBatch } from './store.ts';
 
 /** Each page is of its own moment. */
-export async function* cardsAsCsv(db: Database, organizationId: string, batchId: string): AsyncGenerator<string> {
-  yield csvRow(['code', 'status', 'blocked']);
-  let after = 0;
-  for (;;) {
-    const cursor = after;
-    const page = await db.tenant(organizationId, (tx) =>
-      listCards(tx, organizationId, { batchId, after: cursor, limit: PAGE }),
-    );
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page.map(({ code, status, blocked }) => csvRow([code, status, blocked ? 'yes' : 'no'])).join('');
-    after = last.number;
-  }
+export function cardsAsCsv(
+  db: Database,
+  organizationId: string,
+  { batchId, tried }: Pick<StoredCardBatch, 'batchId' | 'tried'>,
+): AsyncGenerator<string> {
+  return csvPages(['code', 'status', 'blocked'], tried, async (numbers) => {
+    const cards = await db.tenant(organizationId, (tx) => listCards(tx, organizationId, { batchId, ...numbers }));
+    return cards.map(({ code, status, blocked }) => [code, status, blocked ? 'yes' : 'no']);
+  });
 }

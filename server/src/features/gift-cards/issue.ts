@@ -70,9 +70,12 @@ export async function issueCards(deps: CardDeps, wanted: WantedCards): Promise<I
   };
 }
 
+/** Chance may have given the first codes before, which leaves gaps. */
+const NUMBER_MAX = 2 ** 31 - 1;
+
 async function onlyCardOf(deps: CardDeps, organizationId: string, batchId: string): Promise<StoredCard> {
   const card = await deps.db.tenant(organizationId, async (tx) => {
-    const [only] = await listCards(tx, organizationId, { batchId, after: 0, limit: 1 });
+    const [only] = await listCards(tx, organizationId, { batchId, after: 0, upTo: NUMBER_MAX });
     return only === undefined ? null : findCardByCode(tx, organizationId, only.code);
   });
   if (card === null) throw new Error('a gift card that was just made is not there');

@@ -240,8 +240,8 @@ function addBatches(add: AddRoute, { db }: Deps): void {
     produces: 'text/csv',
     codes: ['gift_card_batch_unknown'],
     handle: async ({ caller: { organizationId }, params: { id } }) => {
-      await requireBatch({ db }, organizationId, id);
-      return { status: 200, body: Readable.from(cardsAsCsv(db, organizationId, id)), headers: CSV_HEADERS };
+      const batch = await requireBatch({ db }, organizationId, id);
+      return { status: 200, body: Readable.from(cardsAsCsv(db, organizationId, batch)), headers: CSV_HEADERS };
     },
   });
 }

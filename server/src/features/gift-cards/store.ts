@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
 import { execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
 import { codeBucket } from '../coupons/code-text.ts';
+import type { Numbers } from '../coupons/csv-answer.ts';
 
 export interface StoredCardBatch {
   readonly batchId: string;
@@ -280,11 +281,11 @@ export async function findCardByAccount(tx: Tx, organizationId: string, accountI
   return row ?? null;
 }
 
-/** In the order of their numbers. */
+/** Those with such numbers, in their order. */
 export function listCards(
   tx: Tx,
   organizationId: string,
-  page: { readonly batchId: string; readonly after: number; readonly limit: number },
+  page: { readonly batchId: string } & Numbers,
 ): Promise<
   readonly { readonly number: number; readonly code: string; readonly status: string; readonly blocked: boolean }[]
 > {
@@ -294,8 +295,8 @@ export function listCards(
       select number, code, status, blocked_at is not null as blocked
       from gift_cards
       where organization_id = ${organizationId} and batch_id = ${page.batchId} and number > ${page.after}
-      order by number
-      limit ${page.limit}`,
+        and number <= ${page.upTo}
+      order by number`,
     z.object({ number: z.int(), code: z.string(), status: z.string(), blocked: z.boolean() }),
   );
 }
