@@ -176,6 +176,6 @@ export const NETWORK = {
     status: 409,
     title: 'No tickets',
     titleRu: 'Нет билетов',
-    detail: 'Nobody holds a ticket, so nobody can win.',
+    detail: 'Nobody held a ticket at the moment of the draw, so nobody can win.',
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

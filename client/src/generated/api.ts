@@ -3807,7 +3807,7 @@ export interface components {
       "id": string;
       "programId": string;
       "status": "announced" | "committed" | "drawn";
-      /** From when on it can be drawn. */
+      /** When tickets are counted; from then on it can be drawn. */
       "at": string;
       /** Whose units are tickets. */
       "wallet": string;
@@ -3829,7 +3829,7 @@ export interface components {
       "id": string;
       "programId": string;
       "status": "announced" | "committed" | "drawn";
-      /** From when on it can be drawn. */
+      /** When tickets are counted; from then on it can be drawn. */
       "at": string;
       /** Whose units are tickets. */
       "wallet": string;
@@ -3873,7 +3873,7 @@ export interface components {
         "en": string;
       };
       "accountId": string;
-      /** Number of the ticket in the row, from 0. */
+      /** Number of the ticket in the whole row, from 0. */
       "ticket": number;
       "attempt": number;
     };

@@ -246,7 +246,7 @@ export interface Ledger {
     by: RankedBy,
     accountId: string,
   ): Promise<{ readonly rank: number; readonly value: number } | null>;
-  /** Who has how many units of a wallet that are active and not expired at a moment, by account id. */
+  /** Who had how many units of a wallet that were active and not expired at a moment of the past, by account id. */
   ticketHolders(
     organizationId: string,
     programId: string,

@@ -76,18 +76,23 @@ const holderSchema = z
   .object({ account_id: z.string(), units: z.int() })
   .transform((row) => ({ accountId: row.account_id, units: units(row.units) }));
 
+/**
+ * An account's entries happen in the order of its time, so those up to a moment add up to where it stood then, whatever has been
+ * earned, returned or has expired since. Reads the journal of the program: it is asked once a draw.
+ */
 export function listTicketHolders(
   on: Queryable,
   { organizationId, programId, wallet, at }: OfProgram & { readonly wallet: string; readonly at: Instant },
 ): Promise<readonly { readonly accountId: string; readonly units: Units }[]> {
   return query(
     on,
-    sql`select a.account_id, sum(l.remaining)::bigint as units
+    sql`select a.account_id, sum(j.units)::bigint as units
       from accounts a
-      join lots l on l.shard = a.shard and l.account_id = a.account_id and l.open
+      join journal j on j.shard = a.shard and j.account_id = a.account_id
       where a.organization_id = ${organizationId} and a.program_id = ${programId}
-        and l.wallet = ${wallet} and l.lot_from <= ${iso(at)} and l.lot_to > ${iso(at)}
+        and j.wallet = ${wallet} and j.lot_from <= ${iso(at)} and j.lot_to > ${iso(at)} and j.occurred_at <= ${iso(at)}
       group by a.account_id
+      having sum(j.units) > 0
       order by a.account_id`,
     holderSchema,
   );

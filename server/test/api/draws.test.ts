@@ -63,22 +63,28 @@ const proofSchema = z.looseObject({
   commitment: z.string(),
   seed: z.string(),
   ticketsHash: z.string(),
-  prizes: z.array(z.looseObject({ count: z.number() })),
+  prizes: z.array(z.looseObject({ name: z.unknown(), count: z.number() })),
   holders: z.array(z.looseObject({ accountId: z.string(), units: z.number() })),
-  winners: z.array(z.looseObject({ n: z.number(), accountId: z.string(), ticket: z.number(), attempt: z.number() })),
+  winners: z.array(
+    z.strictObject({
+      n: z.number(),
+      prize: z.unknown(),
+      accountId: z.string(),
+      ticket: z.number(),
+      attempt: z.number(),
+    }),
+  ),
 });
 
-/** Written from the words of the proof alone: who wins, with the ticket's number in the whole row. */
-function repeated(
-  proof: z.infer<typeof proofSchema>,
-): readonly { accountId: string; ticket: number; attempt: number }[] {
+/** Written from the words of the proof alone. */
+function repeated(proof: z.infer<typeof proofSchema>): z.infer<typeof proofSchema>['winners'] {
   const key = Buffer.from(proof.seed, 'hex');
   let row = proof.holders
     .flatMap(({ accountId, units }) => Array.from({ length: units }, () => accountId))
     .map((accountId, ticket) => ({ accountId, ticket }));
-  const winners: { accountId: string; ticket: number; attempt: number }[] = [];
-  const prizes = proof.prizes.reduce((sum, { count }) => sum + count, 0);
-  for (let n = 1; n <= prizes && row.length > 0; n += 1) {
+  const winners: z.infer<typeof proofSchema>['winners'] = [];
+  const prizes = proof.prizes.flatMap(({ name, count }) => Array.from({ length: count }, () => name));
+  for (let n = 1; n <= prizes.length && row.length > 0; n += 1) {
     for (let attempt = 0; ; attempt += 1) {
       const bytes = createHmac('sha256', key).update(`${proof.id}/${n}/${attempt}`).digest();
       let number = 0n;
@@ -86,7 +92,7 @@ function repeated(
       if (number >= 2n ** 256n - (2n ** 256n % BigInt(row.length))) continue;
       const won = row[Number(number % BigInt(row.length))];
       if (won === undefined) throw new Error('no such ticket');
-      winners.push({ ...won, attempt });
+      winners.push({ n, prize: prizes[n - 1], ...won, attempt });
       row = row.filter(({ accountId }) => accountId !== won.accountId);
       break;
     }
@@ -110,9 +116,7 @@ test('anybody can repeat the draw from its proof', async () => {
   const lines = proof.holders.map(({ accountId, units }) => `${accountId} ${units}\n`);
   expect(lines.toSorted()).toEqual(lines);
   expect(sha256(lines.join(''))).toBe(proof.ticketsHash);
-  expect(proof.winners.map(({ accountId, ticket, attempt }) => ({ accountId, ticket, attempt }))).toEqual(
-    repeated(proof),
-  );
+  expect(proof.winners).toEqual(repeated(proof));
   expect(new Set(proof.winners.map(({ accountId }) => accountId)).size).toBe(4);
   expect([drawn.at('winners.0.prize.ru'), drawn.at('winners.1.prize.ru')]).toEqual(['Телевизор', 'Certificate']);
   expect(answer.text).not.toMatch(/7999/u);
@@ -156,6 +160,34 @@ test('it is drawn once: whoever asks later, and 20 at once, get the first winner
   expect((await post('draw')).text).toBe(answers[0]?.text);
 });
 
+test('tickets count as they were at the moment, though it is drawn later', async () => {
+  const shop = await api.organization({ sandbox: true, now: Date.parse('2036-12-01T12:00:00Z') });
+  await publish(shop.call, PROGRAM.replace('  ticket: {', '  ticket: { expires: { after: P31D },'));
+  const post = (step: string): Promise<Answer> => shop.call('POST', `/v1/draws/new-year/${step}`);
+  const [anna, boris, vera] = [await newMember(shop.call), await newMember(shop.call), await newMember(shop.call)];
+  const returned = await buy(shop.call, { id: anna.id }, { amount: 300_000 });
+  const kept = await buy(shop.call, { id: boris.id }, { amount: 400_000 });
+  await shop.call('POST', '/v1/returns', { json: { purchaseId: returned.textAt('id') } });
+  await post('commit');
+  await moveTo(shop.call, '2036-12-31T08:59:59Z');
+  await buy(shop.call, { id: vera.id }, { amount: 200_000 });
+  await moveTo(shop.call, AFTER);
+  await buy(shop.call, { id: anna.id }, { amount: 900_000 });
+  await buy(shop.call, { id: vera.id }, { amount: 900_000 });
+  await shop.call('POST', '/v1/returns', { json: { purchaseId: kept.textAt('id') } });
+  await moveTo(shop.call, '2037-03-01T00:00:00Z');
+  expect([(await post('draw')).status, (await post('draw')).at('tickets')]).toEqual([201, 6]);
+  const proof = proofSchema.parse(JSON.parse((await shop.call('GET', '/v1/draws/new-year/proof')).text));
+  const units = new Map(proof.holders.map((holder) => [holder.accountId, holder.units]));
+  expect(units).toEqual(
+    new Map([
+      [boris.accountId, 4],
+      [vera.accountId, 2],
+    ]),
+  );
+  expect(proof.winners).toEqual(repeated(proof));
+});
+
 test('with fewer holders than prizes, each holder wins once', async () => {
   const { call, post } = await lottery();
   await sellTickets(call, [1, 9_000]);
@@ -174,8 +206,9 @@ describe('refused, and nothing is drawn:', () => {
     await moveTo(call, AFTER);
     expect(outcome(await post('draw'))).toEqual([409, 'draw_without_tickets']);
     expect((await call('GET', '/v1/draws/new-year')).at('status')).toBe('committed');
+    // Who comes after the moment is too late, whenever it is drawn.
     await sellTickets(call, [1]);
-    expect((await post('draw')).status).toBe(201);
+    expect(outcome(await post('draw'))).toEqual([409, 'draw_without_tickets']);
     const late = await lottery();
     await moveTo(late.call, AFTER);
     expect(outcome(await late.post('commit'))).toEqual([409, 'draw_too_late']);

@@ -3,6 +3,7 @@ import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
 import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
 import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
+import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
 import type { Log } from '../../kit/log.ts';
 import { everySoOften, ringAlarms } from '../../ledger/alarms.ts';
 import { drainOutbox } from '../../ledger/outbox.ts';
@@ -14,7 +15,10 @@ const CODES_PAUSE_MS = 1_000;
 const CODES_TIDY_PAUSE_MS = 60_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
-export function startJobs({ db, ledger }: Pick<Runtime, 'db' | 'ledger'>, log: Log): () => Promise<void> {
+export function startJobs(
+  { db, ledger, registry: programs }: Pick<Runtime, 'db' | 'ledger' | 'registry'>,
+  log: Log,
+): () => Promise<void> {
   const stopping = new AbortController();
   const stops = [
     everySoOften(
@@ -29,6 +33,11 @@ export function startJobs({ db, ledger }: Pick<Runtime, 'db' | 'ledger'>, log: L
       CODES_TIDY_PAUSE_MS,
       () => tidyCodes(db, ledger),
       (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
+    ),
+    everySoOften(
+      CODES_TIDY_PAUSE_MS,
+      () => tidyClaims({ db, ledger, programs }),
+      (error) => log.warn({ err: error }, 'codes of rewards were not tidied, trying again'),
     ),
     everySoOften(
       ALARM_PAUSE_MS,

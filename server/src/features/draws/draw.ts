@@ -1,6 +1,6 @@
 /**
  * A prize draw that anybody can check. Before its moment a seed is made and its hash published: from then on neither the seed
- * nor the terms can change. After its moment the holders of tickets are written down, the seed is revealed, and the winners
+ * nor the terms can change. After its moment those who held tickets at it are written down, the seed is revealed, and the winners
  * follow from both. Everything is written in one transaction, so it happens once or not at all.
  */
 import type { CompiledProgram, Instant } from '@kopilka/engine';
@@ -94,7 +94,7 @@ export async function drawWinners(
     const committed = await lockDraw(tx, name);
     if (committed === null) throw new Error('a committed draw is not there');
     if (committed.drawn !== null) return false;
-    const holders = await holdersNow(deps, name, { wallet: committed.wallet, now });
+    const holders = await holdersAt(deps, name, committed);
     if (holders.length === 0) throw new ApiError('draw_without_tickets');
     await insertTickets(tx, name, holders);
     await insertWinners(tx, name, winnersOf(name.drawId, committed, holders));
@@ -106,15 +106,13 @@ export async function drawWinners(
 }
 
 /** By account id, compared as text: the order that tickets are numbered in. */
-async function holdersNow(
+async function holdersAt(
   { ledger }: Pick<QuoteDeps, 'ledger'>,
   { organizationId, programId }: DrawName,
-  { wallet, now }: { readonly wallet: string; readonly now: Instant },
+  { wallet, at }: DrawTerms,
 ): Promise<readonly Holder[]> {
-  const found = await ledger.ticketHolders(organizationId, programId, wallet, now);
-  return found
-    .filter(({ units }) => units > 0)
-    .toSorted((a, b) => (a.accountId < b.accountId ? -1 : a.accountId > b.accountId ? 1 : 0));
+  const found = await ledger.ticketHolders(organizationId, programId, wallet, at);
+  return found.toSorted((a, b) => (a.accountId < b.accountId ? -1 : a.accountId > b.accountId ? 1 : 0));
 }
 
 function winnersOf(drawId: string, { seed, prizes }: StoredDraw, holders: readonly Holder[]): readonly StoredWinner[] {

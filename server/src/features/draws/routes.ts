@@ -122,7 +122,7 @@ function addDrawing(add: AddRoute, deps: Deps): void {
     id: 'drawWinners',
     summary: 'Draw the winners',
     description:
-      'From the moment of the draw on: writes down who holds how many tickets now, reveals the seed and picks. Each account wins at most once. Drawing again answers the same winners.',
+      'From the moment of the draw on: writes down who held how many tickets at that moment, reveals the seed and picks. Each account wins at most once. Drawing again answers the same winners.',
     codes: [
       'draw_unknown',
       'draw_not_committed',

@@ -24,15 +24,16 @@ export async function spendingAllowed({ db }: { readonly db: Database }, spender
  * become of the member's role since.
  */
 export async function requireSpending(
-  deps: { readonly db: Database; readonly ledger: Pick<Ledger, 'claimed' | 'operation'> },
+  deps: { readonly db: Database; readonly ledger: Pick<Ledger, 'happened'> },
   spender: Spender,
   keys: Iterable<OperationKey> = [],
 ): Promise<void> {
   if (await spendingAllowed(deps, spender)) return;
   const { organizationId } = spender;
   for (const key of keys) {
-    const claim = await deps.ledger.claimed(organizationId, key);
-    if (claim !== null && (await deps.ledger.operation(organizationId, claim.operationId)) !== null) return;
+    const done = await deps.ledger.happened(organizationId, key.kind, [key.key]);
+    // An id that was used up is nothing that was done.
+    if ((done.get(key.key)?.event.type ?? 'void') !== 'void') return;
   }
   throw new ApiError('family_spending_not_allowed');
 }
