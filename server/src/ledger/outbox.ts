@@ -9,7 +9,7 @@
 import { instant, receiveEventSchema, type Event } from '@kopilka/engine';
 import { z } from 'zod';
 import { execute, query, sql, type Queryable } from '../kit/sql.ts';
-import type { Ledger, OperationKey, PostResult } from './ledger.ts';
+import type { Ledger, OperationKey, PostResult, StoredOperation } from './ledger.ts';
 import { insertMessages, messageDataSchema } from './messages.ts';
 
 /** Tries before a row is set aside. */
@@ -151,8 +151,26 @@ async function post(ledger: Ledger, row: OutboxRow, makeEvent: () => Event): Pro
 
 /** An account that there is not cannot give up the key, and does not have to. */
 function keyOf(row: OutboxRow): OperationKey {
-  const key = `outbox/${nameOf(row)}`;
-  return { kind: 'event', key: row.refused === 'account_unknown' ? `${key}/back` : key };
+  const { there, back } = keysNamed(nameOf(row));
+  return row.refused === 'account_unknown' ? back : there;
+}
+
+/**
+ * The keys of what the delivery of an operation's emitted event causes, by its place in the decision: `there` stands for the
+ * arrival or, when it was refused, for the way back; `back` for the way back from an account that there is not.
+ */
+export function deliveryKeys({ accountId, seq }: StoredOperation, entry: number): DeliveryKeys {
+  return keysNamed(`${accountId}/${seq}/${entry}`);
+}
+
+export interface DeliveryKeys {
+  readonly there: OperationKey;
+  readonly back: OperationKey;
+}
+
+function keysNamed(row: string): DeliveryKeys {
+  const key = `outbox/${row}`;
+  return { there: { kind: 'event', key }, back: { kind: 'event', key: `${key}/back` } };
 }
 
 function eventOf(row: OutboxRow): Event {

@@ -1,5 +1,7 @@
 // Families share an account by consent. Nobody gains or loses a unit by it.
+import { instant } from '@kopilka/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accountNow } from '../../src/features/profiles/account-now.ts';
 import { type Bought, buy, newMember, purchaseBody, type TestMember } from './coffee.ts';
 import { atOnce, balanceOf, deliver, expectSound, HOME, outcome, publish, statuses } from './network-house.ts';
 import { type Answer, type Call, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
@@ -152,6 +154,36 @@ describe('a family', () => {
     await leave(guest);
     await deliver(api);
     expect([await balanceOf(call, owner.id), await balanceOf(call, guest.id)]).toEqual([210, 0]);
+  });
+
+  test('who leaves takes along what rules knew of them before, and leaves nothing of it behind', async () => {
+    const stateOf = async (accountId: string): Promise<unknown> => {
+      const deps = { db: api.database.db, programs: api.registry };
+      const found = await accountNow(deps, {
+        organizationId: shop.organizationId,
+        accountId,
+        now: instant(Date.now()),
+      });
+      const { attributes, dates, statementDay } = found?.account.state ?? {};
+      return { attributes, dates, statementDay };
+    };
+    const told = { attributes: { employee: true }, dates: [{ whose: 'child', on: '03-08' }], statementDay: 5 };
+    await call('PATCH', `/v1/members/${owner.id}`, { json: { profile: { birthday: '1988-01-31' } } });
+    await call('PATCH', `/v1/members/${guest.id}`, { json: { profile: { birthday: '1990-05-17' } } });
+    await call('PUT', `/v1/accounts/${guest.accountId}/profile`, { json: told });
+    await join(guest);
+    await deliver(api);
+    expect(await stateOf(owner.accountId)).toMatchObject({
+      dates: expect.arrayContaining([{ whose: 'self', on: '05-17' }]),
+    });
+    await Promise.all([leave(guest), leave(guest)]);
+    expect(await stateOf(await accountOf(guest))).toEqual({
+      ...told,
+      dates: [{ whose: 'self', on: '05-17' }, ...told.dates],
+    });
+    expect(await stateOf(owner.accountId)).toMatchObject({
+      dates: [{ whose: 'self', on: '01-31' }, ...told.dates],
+    });
   });
 
   test('its owner leaves last, or gives it to another first', async () => {

@@ -6,7 +6,7 @@ import { audit } from '../../src/ledger/audit/audit.ts';
 import { drainOutbox } from '../../src/ledger/outbox.ts';
 import type { Answer, Call, Sent, TestApi } from './test-api.ts';
 
-/** Families and merges: units that live for 30 days, a welcome, a level by what was spent. */
+/** Families and merges: units that live for 30 days, a welcome, a level by what was spent, an attribute. */
 export const HOME = `kopilka: 1
 id: home
 name: { ru: Дом, en: Home }
@@ -22,6 +22,7 @@ tiers:
   by: spend
   window: { rolling: P12M }
   levels: [{ id: guest, from: 0 }, { id: gold, from: 1500.00 }]
+attributes: { employee: { type: yes/no } }
 rules:
   - { id: base, on: purchase, earn: { wallet: bonus, rate: 10% } }
   - { id: welcome, on: enrolled, earn: { wallet: bonus, units: 100 } }

@@ -11,6 +11,7 @@ import { moveMember } from '../members/move.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { type FamilyAnswer, readFamily } from './answer.ts';
 import { requireFamily } from './invite.ts';
+import { forgetBirthday, type Leaver, restoreProfile } from './own-profile.ts';
 import {
   endFamily,
   type FamilyMember,
@@ -19,6 +20,7 @@ import {
   listFamilyMembers,
   listPendingInvitations,
   lockFamily,
+  type StoredFamily,
   updateFamilyMember,
   updateInvitation,
 } from './store.ts';
@@ -36,29 +38,34 @@ export async function leaveFamily(
   named: MemberNamed,
 ): Promise<{ readonly family: FamilyAnswer; readonly repeated: boolean }> {
   const { organizationId, familyId, memberId, now } = named;
-  const leaving = await deps.db.tenant(organizationId, (tx) => beginLeaving(tx, named));
-  if (leaving !== null) {
-    const { programId, accountId } = leaving;
-    await openQuietly(deps, { organizationId, programId, accountId, now });
+  const { family, leaver, accountId } = await deps.db.tenant(organizationId, (tx) => beginLeaving(tx, named));
+  if (accountId !== null) {
+    await openQuietly(deps, { organizationId, programId: family.programId, accountId, now });
+    await restoreProfile(deps, leaver, accountId);
     await deps.db.tenant(organizationId, (tx) => finishLeaving(tx, { ...named, memberId, accountId }));
   }
-  return { family: await readFamily(deps.db, organizationId, familyId), repeated: leaving === null };
+  if (family.endedAt === null) await forgetBirthday(deps, leaver, family.accountId);
+  return { family: await readFamily(deps.db, organizationId, familyId), repeated: accountId === null };
 }
 
-/** The account to leave for; null when the member has left already, or was the last and took the account along. */
-async function beginLeaving(
-  tx: Tx,
-  { familyId, memberId, now }: MemberNamed,
-): Promise<{ readonly programId: string; readonly accountId: string } | null> {
+interface Leaving {
+  readonly family: StoredFamily;
+  readonly leaver: Leaver;
+  /** To leave for; null when the member has left already, or was the last and took the account along. */
+  readonly accountId: string | null;
+}
+
+async function beginLeaving(tx: Tx, { organizationId, familyId, memberId, now }: MemberNamed): Promise<Leaving> {
   const family = await lockFamily(tx, familyId);
   if (family === null) throw new ApiError('family_unknown');
   const { programId } = family;
   const member = await findFamilyMember(tx, memberId, programId);
   if (member?.familyId !== familyId) throw new ApiError('family_member_unknown');
-  if (member.status === 'left') return null;
+  const leaver = { organizationId, programId, memberId, formerAccountId: member.formerAccountId, now };
+  if (member.status === 'left') return { family, leaver, accountId: null };
   if (member.role === 'owner') {
     await endWith(tx, member, now);
-    return null;
+    return { family: { ...family, endedAt: now }, leaver, accountId: null };
   }
   const accountId = member.nextAccountId ?? newAccountId(now);
   await updateFamilyMember(tx, member, {
@@ -67,7 +74,7 @@ async function beginLeaving(
     nextAccountId: accountId,
     leftAt: null,
   });
-  return { programId, accountId };
+  return { family, leaver, accountId };
 }
 
 async function finishLeaving(

@@ -45,6 +45,16 @@ export function datesWith(known: Dates, birthdays: readonly string[]): Dates {
   return [...own, ...known.filter(({ whose }) => !OWN.test(whose))];
 }
 
+/** Month and day; null when the member has not told. */
+export async function birthdayOf(
+  { db }: Pick<JoinDeps, 'db'>,
+  organizationId: string,
+  memberId: string,
+): Promise<string | null> {
+  const member = await db.tenant(organizationId, (tx) => findMember(tx, memberId));
+  return member?.profile.birthday?.slice('yyyy-'.length) ?? null;
+}
+
 /** Month and day of each member's birthday, first come first. */
 export function birthdaysOn(
   { db }: Pick<JoinDeps, 'db'>,
@@ -56,7 +66,12 @@ export function birthdaysOn(
   );
 }
 
-async function keepDates(deps: JoinDeps, wanted: ToKeep, membership: Membership): Promise<void> {
+/** The dates of one account, whoever its members are now. */
+export async function keepDates(
+  deps: JoinDeps,
+  wanted: Pick<ToKeep, 'organizationId' | 'now'>,
+  membership: Membership,
+): Promise<void> {
   const { organizationId, now } = wanted;
   const { accountId } = membership;
   const found = await accountNow(deps, { organizationId, accountId, now });
@@ -95,7 +110,7 @@ export function completedOnce(
 /** A refusal (the account has been merged) changes nothing here: its heir is the member's account then. */
 async function post(
   deps: JoinDeps,
-  { organizationId, now }: ToKeep,
+  { organizationId, now }: Pick<ToKeep, 'organizationId' | 'now'>,
   membership: Membership,
   what: Pick<OperationRequest, 'event' | 'keys' | 'bodyHash'>,
 ): Promise<PostResult> {

@@ -7,7 +7,6 @@ import {
   type Event,
   type Instant,
   type Parcel,
-  parcelSchema,
 } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import { refusalError } from '../operations/posted.ts';
@@ -15,6 +14,7 @@ import { quoteOperation } from '../operations/post.ts';
 import { accountOrNew } from '../profiles/account-now.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { parcelOf } from './end-account.ts';
 
 export interface MergeAsked {
   readonly organizationId: string;
@@ -76,11 +76,6 @@ async function decided(
   if (result.type === 'refused') throw refusalError(result, program);
   if (result.type === 'account_unknown') throw new ApiError('account_unknown');
   return result.decision;
-}
-
-function parcelOf({ emits = [] }: Decision): Parcel {
-  const sent = emits.find(({ name, to }) => name === 'receive' && to !== undefined);
-  return parcelSchema.parse(JSON.parse(sent?.data['parcel'] ?? 'null'));
 }
 
 function expiredIn({ entries }: Decision): Readonly<Record<string, number>> {

@@ -4,7 +4,8 @@
  */
 import type { TransferEvent } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
-import type { OperationKey, StoredOperation } from '../../ledger/ledger.ts';
+import type { StoredOperation } from '../../ledger/ledger.ts';
+import { deliveryKeys } from '../../ledger/outbox.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 
 export interface FoundTransfer {
@@ -30,21 +31,13 @@ export async function findTransfer(
 }
 
 export async function arrivalOf({ ledger }: Pick<QuoteDeps, 'ledger'>, { operation }: FoundTransfer): Promise<Arrival> {
-  for (const key of deliveryKeys(operation)) {
+  const entry = (operation.decision.emits ?? []).findIndex(({ name }) => name === 'receive');
+  const { there, back } = deliveryKeys(operation, entry);
+  for (const key of [there, back]) {
     const claim = await ledger.claimed(operation.organizationId, key);
     const by = claim === null ? null : await ledger.operation(operation.organizationId, claim.operationId);
     if (by?.event.type === 'receive')
       return { status: by.accountId === operation.accountId ? 'returned' : 'arrived', by };
   }
   return { status: 'on_the_way', by: null };
-}
-
-/** As ledger/outbox.ts names what a row causes; the second when there was no such account to receive it. */
-function deliveryKeys({ accountId, seq, decision }: StoredOperation): readonly OperationKey[] {
-  const entry = (decision.emits ?? []).findIndex(({ name }) => name === 'receive');
-  const key = `outbox/${accountId}/${seq}/${entry}`;
-  return [
-    { kind: 'event', key },
-    { kind: 'event', key: `${key}/back` },
-  ];
 }
