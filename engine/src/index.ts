@@ -20,6 +20,7 @@ export { explainReason, explainRefusal, reasonsOn, type Words } from './explain.
 export { levelIdAt, standingAt } from './standing.ts';
 export { type OpenItem, openItemsOf, type Progress, progressAt } from './progress.ts';
 export { windowStart } from './rules/tiers.ts';
+export { decisionWithoutPeople, emittedWithoutPeople, eventWithoutPeople } from './without-people.ts';
 export { allocate, splitPieces } from './allocate.ts';
 export type { CompiledProgram } from './program/compiled.ts';
 export { ConditionError } from './program/cel.ts';

@@ -9,10 +9,14 @@ export function decideProfile(draft: Draft, event: ProfileEvent): PlainDecision 
   const attributes: Record<string, string | number | boolean> = { ...draft.state.attributes };
   for (const [name, value] of Object.entries(event.attributes ?? {})) {
     const known = draft.program.attributes.get(name);
+    // What an earlier version declared can still be forgotten.
+    if (value === null && Object.hasOwn(attributes, name)) {
+      delete attributes[name];
+      continue;
+    }
     if (known === undefined || (value !== null && typeof value !== typeof known))
       return { type: 'refused', code: 'attribute_unknown', params: { attribute: name } };
-    if (value === null) delete attributes[name];
-    else attributes[name] = value;
+    if (value !== null) attributes[name] = value;
   }
   const { attributes: _, ...rest } = draft.state;
   draft.state = {

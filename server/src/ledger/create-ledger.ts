@@ -4,6 +4,7 @@ import type { Queryable } from '../kit/sql.ts';
 import { openAccounts, rearmAccounts } from './accounts.ts';
 import { findClaim, findHappened } from './claims.ts';
 import { createDoor } from './door.ts';
+import { eraseHistory } from './erase.ts';
 import { createForesight } from './foresight.ts';
 import { recordGuests } from './guests.ts';
 import { listJournal } from './journal.ts';
@@ -11,6 +12,7 @@ import type { GuestReceipt, GuestResult, Ledger, PostResult } from './ledger.ts'
 import { loadReturned } from './load.ts';
 import { listMessages } from './messages.ts';
 import { findOperation, listOperations } from './operation-row.ts';
+import { isMovingOut } from './outbox.ts';
 import type { Connections } from './post.ts';
 import { listPartnerMovements } from './partner-movements.ts';
 import type { ProgramSource } from './program-source.ts';
@@ -69,5 +71,7 @@ export function createLedger({ system, programs, observe }: LedgerOptions): Ledg
       listTicketHolders(system, { organizationId, programId, wallet, at }),
     partnerMovements: (organizationId, programId, from, until) =>
       listPartnerMovements(system, { organizationId, programId, from, until }),
+    eraseHistory: (wanted) => eraseHistory(system, wanted),
+    isMovingOut: (accountIds) => isMovingOut(system, accountIds),
   };
 }

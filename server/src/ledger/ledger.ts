@@ -260,6 +260,17 @@ export interface Ledger {
     from: Instant,
     until: Instant,
   ): Promise<readonly PartnerMovement[]>;
+  /**
+   * What the account's operations so far may say of people is erased for ever; what moved stays, and so do its levels, counts and
+   * attributes of now. With `messages`, its messages are deleted too. Repeating it does no harm.
+   */
+  eraseHistory(wanted: {
+    readonly organizationId: string;
+    readonly accountId: string;
+    readonly messages: boolean;
+  }): Promise<void>;
+  /** Whether one of these accounts has ended and what it took along has not arrived at its heir yet. */
+  isMovingOut(accountIds: readonly string[]): Promise<boolean>;
   /** Finishes what was accepted; then refuses. */
   close(): Promise<void>;
 }

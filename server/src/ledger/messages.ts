@@ -81,6 +81,14 @@ export function listMessages(
   );
 }
 
+export async function deleteMessages(on: Queryable, organizationId: string, accountId: string): Promise<void> {
+  await execute(
+    on,
+    sql`delete from messages
+      where shard = ${shardOf(accountId)} and account_id = ${accountId} and organization_id = ${organizationId}`,
+  );
+}
+
 /** A UUID of version 8: the time, then a hash of the row instead of chance, so that a row delivered again is the same message. */
 function messageId({ source, at }: NewMessage): string {
   const time = Math.max(0, at).toString(16).padStart(12, '0');

@@ -8,7 +8,8 @@
  */
 import { instant, receiveEventSchema, type Event } from '@kopilka/engine';
 import { z } from 'zod';
-import { execute, query, sql, type Queryable } from '../kit/sql.ts';
+import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
+import { shardOf } from './ids.ts';
 import type { Ledger, OperationKey, PostResult, StoredOperation } from './ledger.ts';
 import { insertMessages, messageDataSchema } from './messages.ts';
 
@@ -52,6 +53,23 @@ export async function drainOutbox(on: Queryable, ledger: Ledger): Promise<number
     delivered += outcomes.reduce((sum, count) => sum + count, 0);
     if (rows.length < PAGE) return delivered;
   }
+}
+
+const foundSchema = z.object({ found: z.boolean() });
+
+/** Whether something that one of these accounts took along when it ended has not arrived yet. */
+export async function isMovingOut(on: Queryable, accountIds: readonly string[]): Promise<boolean> {
+  const row = await queryOne(
+    on,
+    sql`select exists (
+        select 1
+        from unnest(${accountIds.map(shardOf)}::smallint[], ${accountIds}::uuid[]) as x (shard, account_id)
+        join outbox o on o.shard = x.shard and o.account_id = x.account_id
+        where o.topic = 'receive' and o.payload ->> 'cause' = 'merge' and o.refused is null and o.attempts < ${TRIES_MAX}
+      ) as found`,
+    foundSchema,
+  );
+  return row?.found ?? false;
 }
 
 /** All of a page together; one without words is tried again until it is set aside. */

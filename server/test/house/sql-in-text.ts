@@ -3,6 +3,7 @@
 /** Only the ledger's own folder may name these. */
 export const LEDGER_TABLES = [
   'accounts',
+  'account_seals',
   'operations',
   'journal',
   'lots',

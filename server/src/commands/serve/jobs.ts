@@ -1,7 +1,8 @@
-/** What happens without anybody asking: codes are made and tidied, alarms ring, the outbox is delivered. */
+/** What happens without anybody asking: codes are made and tidied, alarms ring, joining is finished, the outbox is delivered. */
 import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
 import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
 import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
+import { finishLeftJoining } from '../../features/members/joining.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
 import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
 import type { Log } from '../../kit/log.ts';
@@ -10,6 +11,7 @@ import { drainOutbox } from '../../ledger/outbox.ts';
 import type { Runtime } from '../runtime.ts';
 
 const ALARM_PAUSE_MS = 5_000;
+const JOINING_PAUSE_MS = 5_000;
 const OUTBOX_PAUSE_MS = 500;
 const CODES_PAUSE_MS = 1_000;
 const CODES_TIDY_PAUSE_MS = 60_000;
@@ -46,6 +48,11 @@ export function startJobs(
         await ringAlarms(db.system, ledger);
       },
       (error) => log.warn({ err: error }, 'alarms failed, trying again'),
+    ),
+    everySoOften(
+      JOINING_PAUSE_MS,
+      () => finishLeftJoining({ db, ledger, programs }),
+      (error) => log.warn({ err: error }, 'joining was not finished, trying again'),
     ),
     everySoOften(
       OUTBOX_PAUSE_MS,

@@ -4,10 +4,10 @@ import { ApiError } from '../../errors.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 import type { Identity } from './identity.ts';
 import { newMemberId } from './ids.ts';
-import { type JoinDeps, newMembership, openAccounts } from './join.ts';
-import { keepInStep } from './keep-in-step.ts';
+import { type JoinDeps, newMembership } from './join.ts';
+import { finishJoining } from './joining.ts';
 import type { Profile } from './profile.ts';
-import { findMember, insertIdentities, insertMember, insertMemberships, listMemberships } from './store.ts';
+import { insertIdentities, insertMember, insertMemberships } from './store.ts';
 
 export interface NewMember {
   readonly organizationId: string;
@@ -38,35 +38,11 @@ export async function createMember(
       await insertMemberships(tx, organizationId, { memberId, memberships });
     });
   } catch (error) {
+    // A repeat after a crash is told that its identities are taken: by the very member that it made.
     if (error instanceof ApiError)
-      await finishJoining(deps, { organizationId, now, memberId: String(error.params['memberId']) });
+      await finishJoining(deps, { organizationId, memberId: String(error.params['memberId']), now });
     throw error;
   }
-  await openAccounts(deps, { organizationId, memberships, now });
-  if (profile.birthday !== undefined) await keepInStep(deps, { organizationId, memberId, birthday: true, now });
+  await finishJoining(deps, { organizationId, memberId, now });
   return memberId;
-}
-
-/** How long after a crash its caller may come back. */
-const UNFINISHED_MS_MAX = 10 * 60_000;
-
-/**
- * A repeat after a crash is told that its identities are taken: by the very member that it made. What was left undone then,
- * the account and the welcome, is done now; for a member of long ago nothing is.
- */
-async function finishJoining(
-  deps: JoinDeps,
-  {
-    organizationId,
-    memberId,
-    now,
-  }: { readonly organizationId: string; readonly memberId: string; readonly now: Instant },
-): Promise<void> {
-  const { member, memberships } = await deps.db.tenant(organizationId, async (tx) => ({
-    member: await findMember(tx, memberId),
-    memberships: await listMemberships(tx, memberId),
-  }));
-  if (member === null || now - member.createdAt > UNFINISHED_MS_MAX) return;
-  await openAccounts(deps, { organizationId, memberships, now });
-  if (member.profile.birthday !== undefined) await keepInStep(deps, { organizationId, memberId, birthday: true, now });
 }

@@ -1,8 +1,8 @@
 /** From what a request says of a member to the account that the operation is about. */
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
-import { joinProgram, type JoinDeps } from './join.ts';
-import { keepInStep } from './keep-in-step.ts';
+import type { JoinDeps } from './join.ts';
+import { joinProgram } from './joining.ts';
 import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
 import { findHeir, listAccountMembers } from './store.ts';
 
@@ -31,9 +31,7 @@ export async function findMemberAccount(
   const { memberId, status, accountId } = found;
   if (status === 'blocked' && wanted.blockedToo !== true) throw new ApiError('member_blocked');
   if (accountId !== null) return { memberId, accountId };
-  const joined = await joinProgram(deps, { ...wanted, memberId });
-  await keepInStep(deps, { ...wanted, memberId, birthday: true });
-  return { memberId, accountId: joined };
+  return { memberId, accountId: await joinProgram(deps, { ...wanted, memberId }) };
 }
 
 export interface AccountOwner {

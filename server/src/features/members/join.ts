@@ -1,6 +1,6 @@
 /**
  * A member's way into a program: a membership, an account, and the event that welcomes. Every step may be repeated, so
- * whoever finds one undone (a crash between them, a program published after the member came) calls this again.
+ * whoever finds one undone (a crash between them, a program published after the member came) calls this again; see joining.ts.
  */
 import type { Instant } from '@kopilka/engine';
 import type { Database } from '../../kit/db.ts';
@@ -8,7 +8,7 @@ import { sha256Hex } from '../../kit/canonical-json.ts';
 import { newAccountId } from '../../ledger/ids.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { ProgramSource } from '../../ledger/program-source.ts';
-import { insertMemberships, type Membership } from './store.ts';
+import type { Membership } from './store.ts';
 
 export interface JoinDeps {
   readonly db: Database;
@@ -17,26 +17,6 @@ export interface JoinDeps {
 }
 
 const ENROLLED = 'enrolled';
-
-/** Answers the account. */
-export async function joinProgram(
-  deps: JoinDeps,
-  wanted: {
-    readonly organizationId: string;
-    readonly memberId: string;
-    readonly programId: string;
-    readonly now: Instant;
-  },
-): Promise<string> {
-  const { organizationId, memberId, programId, now } = wanted;
-  const memberships = await deps.db.tenant(organizationId, (tx) =>
-    insertMemberships(tx, organizationId, { memberId, memberships: [newMembership(programId, now)] }),
-  );
-  await openAccounts(deps, { organizationId, memberships, now });
-  const [membership] = memberships;
-  if (membership === undefined) throw new Error('a membership that was just made is not there');
-  return membership.accountId;
-}
 
 export function newMembership(programId: string, now: Instant): Membership {
   return { programId, accountId: newAccountId(now), joinedAt: now };

@@ -112,6 +112,7 @@ async function findMembers(
         cross join lateral (
           select m.status from members m
           where m.shard = wanted.shard and m.member_id = wanted.member_id and m.organization_id = wanted.organization_id
+            and m.status <> 'forgotten'
           limit 1
         ) m
         left join lateral (

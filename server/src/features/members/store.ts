@@ -75,13 +75,14 @@ export async function updateMember(tx: Tx, member: StoredMember, now: Instant): 
   );
 }
 
+/** null also for one who has been forgotten. */
 export async function findMember(tx: Tx, memberId: string): Promise<StoredMember | null> {
   const row = await queryOne(
     tx,
     sql`
       select member_id, status, profile, created_at
       from members
-      where shard = ${memberShard(memberId)} and member_id = ${memberId}`,
+      where shard = ${memberShard(memberId)} and member_id = ${memberId} and status <> 'forgotten'`,
     memberRow,
   );
   return row ?? null;
@@ -153,7 +154,7 @@ export async function findByIdentity(tx: Tx, organizationId: string, identity: I
   return row?.member_id ?? null;
 }
 
-/** An existing membership stays as it is; answers those of the programs, new or old. */
+/** An existing membership stays as it is; a new one is marked as not finished. Answers those of the programs, new or old. */
 export async function insertMemberships(
   tx: Tx,
   organizationId: string,
@@ -165,8 +166,9 @@ export async function insertMemberships(
   await execute(
     tx,
     sql`
-      insert into memberships (shard, member_id, program_id, organization_id, account_id, joined_at)
-      select ${memberShard(memberId)}, ${memberId}, wanted.program_id, ${organizationId}, wanted.account_id, wanted.joined_at
+      insert into memberships (shard, member_id, program_id, organization_id, account_id, joined_at, joining_since)
+      select ${memberShard(memberId)}, ${memberId}, wanted.program_id, ${organizationId}, wanted.account_id, wanted.joined_at,
+        now()
       from unnest(${programs}::text[], ${accounts}::uuid[], ${joined}::timestamptz[]) as wanted (program_id, account_id, joined_at)
       on conflict do nothing`,
   );
@@ -223,10 +225,21 @@ export async function lockMemberships(
   );
 }
 
+/** It is remembered whose the account was. */
 export async function pointMemberships(tx: Tx, from: string, into: string): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      insert into past_memberships (shard, member_id, account_id, organization_id, program_id)
+      select shard, member_id, account_id, organization_id, program_id
+      from memberships
+      where account_id = ${from}
+      on conflict do nothing`,
+  );
   await execute(tx, sql`update memberships set account_id = ${into} where account_id = ${from}`);
 }
 
+/** It is remembered which account the member had. */
 export async function pointMembership(
   tx: Tx,
   {
@@ -235,6 +248,16 @@ export async function pointMembership(
     accountId,
   }: { readonly memberId: string; readonly programId: string; readonly accountId: string },
 ): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      insert into past_memberships (shard, member_id, account_id, organization_id, program_id)
+      select shard, member_id, account_id, organization_id, program_id
+      from memberships
+      where shard = ${memberShard(memberId)} and member_id = ${memberId} and program_id = ${programId}
+        and account_id <> ${accountId}
+      on conflict do nothing`,
+  );
   await execute(
     tx,
     sql`

@@ -14,6 +14,7 @@ import {
   type PurchaseOutcome,
 } from '@kopilka/engine';
 import type { ProgramTimeline } from '../program-source.ts';
+import { accountAtSeal } from './at-seal.ts';
 import { storedForm, type AccountFile, type AuditedOperation } from './page.ts';
 import type { Check, Findings } from './report.ts';
 
@@ -115,11 +116,18 @@ function offOf(line: PurchaseOutcome['lines'][number]): number {
   return sum(line.discounts ?? [], (money) => money);
 }
 
-/** Lives the account's operations again. Differences after the first are consequences, so the first ends the replay. */
+/**
+ * Lives the account's operations again, from where its people were forgotten if they were. Differences after the first are
+ * consequences, so the first ends the replay.
+ */
 function replay(file: AccountFile, timeline: ProgramTimeline, found: Found): void {
-  let account: Account = { ...NEW_ACCOUNT, id: file.account.account_id };
-  let program: CompiledProgram | null = null;
+  const { seal } = file;
+  let account: Account = seal === null ? { ...NEW_ACCOUNT, id: file.account.account_id } : accountAtSeal(file, seal);
+  const sealed = file.operations.find((operation) => operation.seq === seal?.seq);
+  let program: CompiledProgram | null =
+    sealed === undefined ? null : (timeline.version(sealed.program_version)?.program ?? null);
   for (const { seq, operation_id, program_version, event, decision } of file.operations) {
+    if (seal !== null && seq <= seal.seq) continue;
     const active = timeline.version(program_version);
     if (active === null)
       return found('unreadable', `operation ${seq} was decided by version ${program_version}, which does not exist`);

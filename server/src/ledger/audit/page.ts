@@ -1,6 +1,7 @@
 /** A page of accounts with everything that the ledger stores about them, read in one snapshot. */
 import {
   accountStateSchema,
+  dayField,
   ENTRY_KINDS,
   grantSchema,
   storedDecisionField,
@@ -24,6 +25,15 @@ const accountSchema = z.object({
   window_from: z.string().nullable(),
   debts: z.record(z.string(), z.int()),
   due_at: z.number().nullable(),
+  state: accountStateSchema,
+});
+const sealSchema = z.object({
+  account_id: z.string(),
+  seq: z.int(),
+  as_of: z.number(),
+  grants: z.array(grantSchema),
+  sums: z.record(z.string(), z.int()),
+  window_from: dayField.nullable(),
   state: accountStateSchema,
 });
 const operationSchema = z.object({
@@ -75,6 +85,7 @@ const returnSchema = z.object({
 });
 
 export type AuditedAccount = z.infer<typeof accountSchema>;
+export type AuditedSeal = z.infer<typeof sealSchema>;
 export type AuditedOperation = z.infer<typeof operationSchema>;
 export type AuditedEntry = z.infer<typeof entrySchema>;
 export type AuditedLot = z.infer<typeof lotSchema>;
@@ -84,6 +95,8 @@ export type AuditedReturn = z.infer<typeof returnSchema>;
 
 export interface AccountFile {
   readonly account: AuditedAccount;
+  /** Where the people behind the account were forgotten; null when they were not. */
+  readonly seal: AuditedSeal | null;
   readonly operations: readonly AuditedOperation[];
   readonly entries: readonly AuditedEntry[];
   readonly lots: readonly AuditedLot[];
@@ -109,6 +122,13 @@ export async function readPage(
   );
   const shards = accounts.map((account) => account.shard);
   const ids = accounts.map((account) => account.account_id);
+  const seals = await query(
+    on,
+    sql`select s.account_id, s.seq, s.as_of, s.grants, s.sums, s.window_from, s.state
+      from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
+      join account_seals s on s.shard = x.shard and s.account_id = x.account_id`,
+    sealSchema,
+  );
   const operations = await query(
     on,
     sql`select o.account_id, o.seq, o.operation_id, o.type, o.program_version, o.event, o.decision
@@ -160,6 +180,7 @@ export async function readPage(
   const [o, e, l, m, h, r] = [by(operations), by(entries), by(lots), by(meters), by(holds), by(returns)];
   return accounts.map((account) => ({
     account,
+    seal: seals.find((seal) => seal.account_id === account.account_id) ?? null,
     operations: o.get(account.account_id) ?? [],
     entries: e.get(account.account_id) ?? [],
     lots: l.get(account.account_id) ?? [],
