@@ -24,6 +24,7 @@ import { createOrganizationClock } from './features/organizations/clock.ts';
 import { addOrganizationRoutes } from './features/organizations/routes.ts';
 import { addPages } from './features/pages/routes.ts';
 import { addPartnerRoutes } from './features/partners/routes.ts';
+import { addPersonalDataRoutes } from './features/personal-data/routes.ts';
 import { addPayoutRoutes } from './features/payouts/routes.ts';
 import { addProfileRoutes } from './features/profiles/routes.ts';
 import { takeProgramText } from './features/programs/body.ts';
@@ -115,6 +116,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   };
   const add: AddRoute = routesOf(app, authenticator.authenticate);
   addMemberRoutes(add, deps);
+  addPersonalDataRoutes(add, deps);
   addQuoteRoutes(add, deps);
   addCheckoutRoutes(add, deps);
   addPurchaseRoutes(add, deps);

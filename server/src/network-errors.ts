@@ -62,6 +62,12 @@ export const NETWORK = {
     titleRu: 'Владелец остаётся',
     detail: 'The owner can leave only as the last one. Give the family to another member first.',
   },
+  member_moving: {
+    status: 409,
+    title: 'On the way',
+    titleRu: 'Данные ещё переносятся',
+    detail: 'What the member had is on its way from one account to another. Try again in a few seconds.',
+  },
   family_spending_not_allowed: {
     status: 403,
     title: 'May only earn',

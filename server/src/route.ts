@@ -8,7 +8,7 @@ import { ApiError, type ErrorCode, errorEntry } from './errors.ts';
 import { idempotencyKeyField } from './fields.ts';
 import { PROBLEM_TYPE, problemSchema } from './problem.ts';
 
-export const SCOPES = ['admin', 'till', 'shop', 'read', 'import'] as const;
+export const SCOPES = ['admin', 'till', 'shop', 'read', 'import', 'privacy'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Whose key came with the request. */

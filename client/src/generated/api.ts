@@ -121,7 +121,21 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    delete?: never;
+    /** Forget a member */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ForgottenMember'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
     options?: never;
     head?: never;
     /** Change a member */
@@ -157,6 +171,29 @@ export interface paths {
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
+    trace?: never;
+  };
+  '/v1/members/{id}/data': {
+    /** Everything stored about a member */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/v1/quotes': {
@@ -3365,8 +3402,8 @@ export interface paths {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
       requestBody: { content: { 'application/json': {
           "name": string;
-          /** admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past. */
-          "scopes": ("admin" | "till" | "shop" | "read" | "import")[];
+          /** admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past. privacy: a person’s data, told and erased. */
+          "scopes": ("admin" | "till" | "shop" | "read" | "import" | "privacy")[];
         } } };
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['IssuedApiKey'] } };
@@ -3448,7 +3485,7 @@ export interface components {
     ApiKey: {
       "id": string;
       "name": string;
-      "scopes": ("admin" | "till" | "shop" | "read" | "import")[];
+      "scopes": ("admin" | "till" | "shop" | "read" | "import" | "privacy")[];
       "createdAt": string;
     };
     BadgeProgress: {
@@ -3905,6 +3942,12 @@ export interface components {
       "createdAt": string;
       "expiresAt": string;
     };
+    ForgottenMember: {
+      "id": string;
+      "forgottenAt": string;
+      /** They stay in the books, and are nobody’s. */
+      "accounts": string[];
+    };
     GiftCard: {
       /** Not a secret: nobody pays with it. */
       "id": string;
@@ -3972,7 +4015,7 @@ export interface components {
     IssuedApiKey: {
       "id": string;
       "name": string;
-      "scopes": ("admin" | "till" | "shop" | "read" | "import")[];
+      "scopes": ("admin" | "till" | "shop" | "read" | "import" | "privacy")[];
       "createdAt": string;
       /** Shown this once; keep it safe. */
       "key": string;

@@ -39,6 +39,8 @@ function attempts(): readonly Attempt[] {
     ['GET', `/v1/members?phone=${encodeURIComponent(phone)}`, {}, 200, null],
     ['GET', `/v1/members/${id}`, {}, 404, 'member_unknown'],
     ['PATCH', `/v1/members/${id}`, json({ status: 'blocked' }), 404, 'member_unknown'],
+    ['GET', `/v1/members/${id}/data`, {}, 404, 'member_unknown'],
+    ['DELETE', `/v1/members/${id}`, {}, 404, 'member_unknown'],
     ['POST', '/v1/quotes', json(purchaseBody({ id })), 404, 'member_unknown'],
     ['POST', '/v1/quotes', json(purchaseBody({ phone })), 404, 'member_unknown'],
     [

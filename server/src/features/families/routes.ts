@@ -12,7 +12,8 @@ import { createFamily } from './create.ts';
 import { cancelInvitation, declineInvitation, inviteMember } from './invite.ts';
 import { acceptInvitation } from './join.ts';
 import { changeRole, leaveFamily } from './leave.ts';
-import { INVITED_ROLES, listFamilyIdsOf, ROLES } from './store.ts';
+import { familiesOf } from './person.ts';
+import { INVITED_ROLES, ROLES } from './store.ts';
 
 const familyParams = z.strictObject({ id: uuidField });
 const invitationParams = z.strictObject({ id: uuidField, invitationId: uuidField });
@@ -102,11 +103,8 @@ function addFamilies(add: AddRoute, deps: Deps): void {
     answers: { 200: z.strictObject({ families: z.array(familySchema) }) },
     codes: [],
     handle: async ({ caller: { organizationId }, query: { member } }) => {
-      const ids = await deps.db.tenant(organizationId, (tx) => listFamilyIdsOf(tx, member));
-      return {
-        status: 200,
-        body: { families: await Promise.all(ids.map((id) => readFamily(deps.db, organizationId, id))) },
-      };
+      const families = await familiesOf(deps, { organizationId, memberId: member });
+      return { status: 200, body: { families: [...families] } };
     },
   });
   add({

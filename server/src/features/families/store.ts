@@ -353,3 +353,24 @@ export async function updateInvitation(
       where shard = ${shardOf(familyId)} and family_id = ${familyId} and invitation_id = ${invitationId}`,
   );
 }
+
+/** Of a member who has left all families. A family that ended with the member as its owner loses its name too. */
+export async function eraseInFamilies(tx: Tx, memberId: string): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update families f
+      set name = '—'
+      from family_members m
+      where m.shard = ${memberShard(memberId)} and m.member_id = ${memberId} and m.role = 'owner'
+        and f.family_id = m.family_id and f.ended_at is not null`,
+  );
+  await execute(
+    tx,
+    sql`
+      update family_members
+      set consent_text = null
+      where shard = ${memberShard(memberId)} and member_id = ${memberId}`,
+  );
+  await execute(tx, sql`delete from family_invitations where member_id = ${memberId}`);
+}

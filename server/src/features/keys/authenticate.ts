@@ -19,6 +19,7 @@ const IMPLIED: Readonly<Record<Scope, readonly Scope[]>> = {
   till: ['till'],
   read: ['read'],
   import: ['import'],
+  privacy: ['privacy'],
 };
 
 export interface Authenticator {

@@ -12,7 +12,7 @@ import { listKeys, type StoredKey } from './store.ts';
 
 const scopes = z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).meta({
   description:
-    'admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past.',
+    'admin: everything. till: members, quotes, checkouts, purchases, returns. shop: till, events and corrections. read: only looking. import: the past. privacy: a person’s data, told and erased.',
 });
 
 const bodySchema = z

@@ -145,3 +145,15 @@ export async function updateMerge(tx: Tx, merge: StoredMerge): Promise<void> {
       where shard = ${shardOf(mergeId)} and merge_id = ${mergeId}`,
   );
 }
+
+/** Of merges into or of these accounts. */
+export async function eraseReasons(tx: Tx, organizationId: string, accountIds: readonly string[]): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update merges
+      set reason = '—'
+      where organization_id = ${organizationId}
+        and (from_account_id = any(${accountIds}::uuid[]) or into_account_id = any(${accountIds}::uuid[]))`,
+  );
+}

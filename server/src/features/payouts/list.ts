@@ -11,6 +11,7 @@ import {
   eraseDestinationsOf,
   findPayout,
   listPayouts,
+  listPayoutsOf,
   type PAYOUT_STATUSES,
   type PayoutPage,
   type StoredPayout,
@@ -47,6 +48,14 @@ export async function erasePayout(db: Database, organizationId: string, payoutId
     if ((await findPayout(tx, payoutId)) === null) throw new ApiError('payout_unknown');
     await eraseDestination(tx, payoutId);
   });
+}
+
+/** For a member who asks what is stored. */
+export async function payoutsOf(
+  db: Database,
+  wanted: { readonly organizationId: string; readonly memberId: string; readonly accountIds: readonly string[] },
+): Promise<readonly StoredPayout[]> {
+  return db.tenant(wanted.organizationId, (tx) => listPayoutsOf(tx, wanted.accountIds, wanted.memberId));
 }
 
 /** For the forgetting of a member. */

@@ -240,13 +240,31 @@ export function eraseDestination(tx: Tx, payoutId: string): Promise<number> {
   );
 }
 
-/** Of a member who is to be forgotten, whatever became of the payouts. */
+/** Of a member who is to be forgotten, whatever became of the payouts; what was written when they were refused goes too. */
 export function eraseDestinationsOf(tx: Tx, accountIds: readonly string[], memberId: string): Promise<number> {
   return execute(
     tx,
     sql`
-      update payouts set destination = null
-      where account_id = any(${accountIds}::uuid[]) and member_id = ${memberId} and destination is not null`,
+      update payouts set destination = null, refusal = null
+      where account_id = any(${accountIds}::uuid[]) and member_id = ${memberId}`,
+  );
+}
+
+/** Of one member, on these accounts; oldest first. */
+export function listPayoutsOf(
+  tx: Tx,
+  accountIds: readonly string[],
+  memberId: string,
+): Promise<readonly StoredPayout[]> {
+  return query(
+    tx,
+    sql`
+      select payout_id, program_id, account_id, member_id, wallet, units, destination, status, operation_id, requested_by,
+        requested_at, approved_by, approved_at, paid_by, paid_at, refused_by, refused_at, refusal
+      from payouts
+      where account_id = any(${accountIds}::uuid[]) and member_id = ${memberId}
+      order by requested_at, payout_id`,
+    payoutRow,
   );
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { label, text, uuidField } from '../../fields.ts';
 import { type AddRoute, noQuery } from '../../route.ts';
 import { ownerOfAccount } from '../members/find-account.ts';
+import { requireLiving } from '../members/forget.ts';
 import { birthdaysOn, datesWith } from '../members/keep-in-step.ts';
 import { idempotencyKeys } from '../operations/keys.ts';
 import { acknowledged } from '../operations/posted.ts';
@@ -76,11 +77,12 @@ export function addProfileRoutes(add: AddRoute, deps: Deps): void {
     query: noQuery,
     body: bodySchema,
     answers: { 201: recordedProfileSchema, 200: recordedProfileSchema },
-    codes: ['account_unknown', 'attribute_unknown', 'account_closed', 'key_reused'],
+    codes: ['account_unknown', 'member_unknown', 'attribute_unknown', 'account_closed', 'key_reused'],
     handle: async ({ caller, params: { id: accountId }, body, idempotencyKey }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
       const { programId } = await ownerOfAccount(deps, organizationId, accountId);
+      await requireLiving(deps.db, organizationId, accountId);
       const { attributes, statementDay } = body;
       const dates =
         body.dates === undefined ? null : await datesOf(deps, { organizationId, accountId, told: body.dates });

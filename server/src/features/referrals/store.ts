@@ -299,3 +299,47 @@ export async function findHints(
     hintRow,
   );
 }
+
+/** With the member as friend or as referrer. */
+export async function listReferralsWith(
+  tx: Tx,
+  organizationId: string,
+  memberId: string,
+): Promise<readonly StoredReferral[]> {
+  return query(
+    tx,
+    sql`
+      select referral_id, program_id, friend_id, friend_account_id, referrer_id, referrer_account_id, status, flags, created_at,
+        decided_at, decided_by
+      from referrals
+      where (shard = ${memberShard(memberId)} and friend_id = ${memberId})
+        or (organization_id = ${organizationId} and referrer_id = ${memberId})
+      order by referral_id`,
+    referralRow,
+  );
+}
+
+const kindRow = z.object({ kind: z.string() }).transform((row) => row.kind);
+
+export async function listHintKinds(tx: Tx, organizationId: string, memberId: string): Promise<readonly string[]> {
+  return query(
+    tx,
+    sql`
+      select distinct kind
+      from referral_hints
+      where organization_id = ${organizationId} and member_id = ${memberId}
+      order by kind`,
+    kindRow,
+  );
+}
+
+/** The member's code and hints; nobody can be brought by the code any more. */
+export async function eraseReferrer(tx: Tx, organizationId: string, memberId: string): Promise<void> {
+  const code = await findCodeOf(tx, memberId);
+  if (code !== null) await deleteCode(tx, organizationId, code);
+  await execute(tx, sql`delete from referrers where shard = ${memberShard(memberId)} and member_id = ${memberId}`);
+  await execute(
+    tx,
+    sql`delete from referral_hints where organization_id = ${organizationId} and member_id = ${memberId}`,
+  );
+}
