@@ -63,6 +63,8 @@ export interface ChoiceProgress {
   readonly name: LocalText;
   /** The account's own list, or the common one. */
   readonly offered: readonly string[];
+  /** Of those that have one. */
+  readonly names: ReadonlyMap<string, LocalText>;
   /** The list is the account's own. */
   readonly personal: boolean;
   readonly most: number;
@@ -170,6 +172,7 @@ function choiceOf(draft: Draft, choice: Choice): ChoiceProgress {
     id,
     name,
     offered: own ?? choice.of,
+    names: choice.names,
     personal: own !== undefined,
     most: forTier(draft, choice.pick),
     within: spanOf(draft, every, period),

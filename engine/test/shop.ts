@@ -37,12 +37,14 @@ export interface ProgramText {
   readonly tiers?: string;
   /** One rule a line: "{ id: base, on: purchase, earn: … }". */
   readonly rules?: readonly string[];
+  /** Other parts, as they stand in the document. */
+  readonly more?: string;
 }
 
 export const PLAIN_WALLET = 'bonus: { worth: 1.00 }';
 
 /** A whole program of the parts that matter to a story. */
-export function programText({ currency, timezone, wallets, meters, tiers, rules }: ProgramText): string {
+export function programText({ currency, timezone, wallets, meters, tiers, rules, more }: ProgramText): string {
   return [
     'kopilka: 1',
     'id: story',
@@ -54,6 +56,7 @@ export function programText({ currency, timezone, wallets, meters, tiers, rules 
     ...(tiers === undefined ? [] : [`tiers: { ${tiers} }`]),
     rules === undefined || rules.length === 0 ? 'rules: []' : 'rules:',
     ...(rules ?? []).map((rule) => `  - ${rule}`),
+    ...(more === undefined ? [] : [more]),
   ].join('\n');
 }
 

@@ -9,6 +9,9 @@ const NAMED = new Shop({
   tiers:
     'by: spend, levels: [{ id: regular, from: 0, name: { ru: Гость } }, { id: gold, from: 100.00, name: { ru: Золото, en: Gold } }]',
   rules: ['{ id: base, name: { ru: Базовое, en: Base }, on: purchase, earn: { wallet: bonus, rate: 5% } }'],
+  more: `partners: { books: { name: { ru: Книги, en: Books } } }
+coupons: [{ id: spring, name: { ru: Весна, en: Spring }, gives: { gift: { sku: TEA } } }]
+choices: [{ id: week, pick: 1, every: month, of: [fish, { id: tea, name: { ru: Чай, en: Tea } }] }]`,
 });
 
 describe('reasons', () => {
@@ -20,7 +23,7 @@ describe('reasons', () => {
     ],
     [
       { rule: 'base', applied: true, code: 'earned', params: { wallet: 'bonus', units: 1, basis: 0 } },
-      'Базовое: начислено 1 бонус',
+      'Базовое — начислено: 1 бонус',
       'Base: earned 1 bonus',
     ],
     [
@@ -34,14 +37,39 @@ describe('reasons', () => {
       '2.50 рублей expired',
     ],
     [
+      { applied: true, code: 'expired', params: { wallet: 'coupon:spring', units: 2 } },
+      'сгорело 2 купона «Весна»',
+      '2 coupons “Spring” expired',
+    ],
+    [
+      { rule: 'base', applied: false, code: 'not_here', params: { field: 'partner', value: 'books' } },
+      'Базовое — действует только у партнёра: Книги',
+      'Base — only at the partner: Books',
+    ],
+    [
+      { rule: 'base', applied: false, code: 'condition_false', params: { condition: 'receipt.total >= 5.0' } },
+      'Базовое: условие не выполнено',
+      'Base: the condition does not hold',
+    ],
+    [
+      { applied: true, code: 'chosen', params: { choice: 'week', picks: 'tea, fish', from: '2026-06-01' } },
+      'выбрано: Чай, fish',
+      'chosen: Tea, fish',
+    ],
+    [
+      { rule: 'base', applied: true, code: 'redeemed', params: { wallet: '', units: 0, quantity: 1 } },
+      'Базовое: получено бесплатно',
+      'Base: taken for nothing',
+    ],
+    [
       { applied: true, code: 'paid', params: { wallet: 'bonus', units: 21, money: 2100 } },
-      '21 бонус оплатили 21,00 ₽',
+      'оплачено 21,00 ₽: 21 бонус',
       '21 bonuses paid RUB 21.00',
     ],
     [
       { applied: true, code: 'corrected', params: { wallet: 'bonus', units: -5, reason: 'ошибка' } },
-      'корректировка −5 бонусов: ошибка',
-      'corrected by −5 bonuses: ошибка',
+      'корректировка: −5 бонусов (ошибка)',
+      'correction: −5 bonuses (ошибка)',
     ],
     [
       { applied: true, code: 'tier_changed', params: { from: 'regular', to: 'gold' } },
@@ -54,7 +82,7 @@ describe('reasons', () => {
         code: 'restored_for_grace',
         params: { wallet: 'bonus', units: 2, until: Date.UTC(2026, 11, 5, 21) },
       },
-      'возвращено 2 бонуса: прежний срок истёк, действуют до 05.12.2026',
+      'возвращено 2 бонуса. Прежний срок истёк, новый — до 05.12.2026',
       '2 bonuses given back: their time was over, they live until 2026-12-05',
     ],
   ])('%j', (reason, ru, en) => {

@@ -3709,6 +3709,11 @@ export interface components {
       };
       /** The account’s own list, or the one for everybody. */
       "offered": string[];
+      /** What people call them: those that have a name. */
+      "names": { [name: string]: {
+          "ru": string;
+          "en": string;
+        } };
       /** The list is the account’s own. */
       "personal": boolean;
       /** At most so many may be picked, at the account’s level. */

@@ -13,6 +13,7 @@ import { checkKeepers } from './check-wallets.ts';
 import type { ChallengeDocument } from './document.ts';
 import { meterOf, meterScale } from './meter-scale.ts';
 import { didYouMean } from './nearest.ts';
+import { offeredIds } from './offered.ts';
 import type { Path } from './problem.ts';
 
 const LISTS = [
@@ -136,7 +137,7 @@ function checkChoices(check: Checking): void {
           hint: 'a whole number, at most as many as are offered',
         });
     });
-    if (new Set(choice.of).size < choice.of.length)
+    if (new Set(offeredIds(choice)).size < choice.of.length)
       check.report(['choices', index, 'of'], {
         code: 'duplicate_id',
         message: 'something is offered twice',

@@ -6,6 +6,7 @@ import { currencyDecimals } from './currencies.ts';
 import type { ProgramDocument } from './document.ts';
 import { LIMITS } from './document-limits.ts';
 import { BUILT_IN_METERS } from './meter-scale.ts';
+import { offeredIds } from './offered.ts';
 import type { Complaint, Path, ProblemDraft } from './problem.ts';
 
 export interface Checking {
@@ -92,7 +93,7 @@ export function checkExpression(check: Checking, path: Path, source: string | un
     choices: isIncomplete(check, 'choices', choices.length) ? null : choices.map((choice) => choice.id),
     badges: declaredIn(check, 'badges', source),
     attributes: declaredIn(check, 'attributes', source),
-    offered: new Map(choices.map(({ id, of }) => [id, of])),
+    offered: new Map(choices.map((choice) => [choice.id, offeredIds(choice)])),
     partners: partners === undefined || check.isBroken(['partners']) ? null : Object.keys(partners),
     rewards: check.isBroken(['rewards']) ? null : rewards.map(({ id }) => id),
     on: options.on ?? null,

@@ -4,6 +4,7 @@ import { parseDuration } from '../values/duration.ts';
 import { NO_MONEY } from '../values/amount.ts';
 import { byTier } from './by-level.ts';
 import { ruleCondition } from './cel.ts';
+import type { LocalText } from './compiled.ts';
 import type {
   Challenge,
   Choice,
@@ -21,6 +22,7 @@ import { couponWallet } from './compile-wallets.ts';
 import type { ChallengeDocument, CouponDocument, ProgramDocument, RewardDocument, StreakDocument } from './document.ts';
 import { moneyOf, unitsOf } from './earning-terms.ts';
 import { meterScale } from './meter-scale.ts';
+import { offeredIds } from './offered.ts';
 import { rewardUse } from './reward-use.ts';
 import { readMoment } from './schedule-text.ts';
 import { localText } from './words.ts';
@@ -96,7 +98,12 @@ export function compileChoice(choice: NonNullable<ProgramDocument['choices']>[nu
     name: localText(choice.name, choice.id),
     pick: byTier(choice.pick, (text) => parseDecimal(text, 0)),
     every: choice.every,
-    of: choice.of,
+    of: offeredIds(choice),
+    names: new Map(
+      choice.of.flatMap((one): [string, LocalText][] =>
+        typeof one === 'string' ? [] : [[one.id, localText(one.name, one.id)]],
+      ),
+    ),
     until: choice.until ?? null,
     final: choice.final ?? false,
   };

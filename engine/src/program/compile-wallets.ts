@@ -72,11 +72,12 @@ function compilePay(pay: NonNullable<WalletDocument['pay']>, terms: UnitTerms): 
 
 function compileCouponWallet(coupon: CouponDocument): Wallet {
   const name = localText(coupon.name, coupon.id);
+  const [ru, en] = [name.ru ?? name.en ?? coupon.id, name.en ?? name.ru ?? coupon.id];
   return {
     id: couponWallet(coupon.id),
     name: {
-      ...(name.ru === undefined ? {} : { ru: { one: name.ru, few: name.ru, many: name.ru } }),
-      ...(name.en === undefined ? {} : { en: { one: name.en, other: name.en } }),
+      ru: { one: `купон «${ru}»`, few: `купона «${ru}»`, many: `купонов «${ru}»` },
+      en: { one: `coupon “${en}”`, other: `coupons “${en}”` },
     },
     decimals: 0,
     worth: null,

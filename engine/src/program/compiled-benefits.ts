@@ -69,6 +69,8 @@ export interface Choice {
   readonly pick: ByTier<number>;
   readonly every: 'month' | 'period';
   readonly of: readonly string[];
+  /** What people call them, where it is said. */
+  readonly names: ReadonlyMap<string, LocalText>;
   /** Days of the current period within which it may still be picked; null all. */
   readonly until: number | null;
   readonly final: boolean;

@@ -151,10 +151,23 @@ export const choicesSchema = list(
     ),
     every: z.enum(['month', 'period']).meta({ description: 'Each calendar month, or each period of the account.' }),
     of: z
-      .array(slugField)
+      .array(
+        z.union(
+          [
+            slugField,
+            z.strictObject({ id: slugField.meta({ description: 'What conditions ask for.' }), name: localTextSchema }),
+          ],
+          {
+            error: 'expected an id like taxi, or { id: taxi, name: { ru: Такси, en: Taxi } }',
+          },
+        ),
+      )
       .min(1)
       .max(LIMITS.catalogue)
-      .meta({ description: 'What is offered to everybody; one account may be offered a list of its own.' }),
+      .meta({
+        description: 'What is offered to everybody, by id or with a name; one account may be offered a part of it.',
+        examples: [['coffee', { id: 'bread', name: { ru: 'Хлеб', en: 'Bread' } }]],
+      }),
     until: wholeField(1, 31, {
       description: 'For the current period only within its first so many days; any day when absent.',
       examples: ['5'],

@@ -80,7 +80,7 @@ describe('what came is compared with what was expected', () => {
   test('a step that is refused without being expected to fails', async () => {
     const report = await tellSteps('      - { buy: { lines: [[coffee, 100.00]], pay: 20 } }');
     expect(complaints(report)).toEqual([
-      'outcome: expected done, came refused: units_insufficient (20 bonus asked, 0 bonus available)',
+      'outcome: expected done, came refused: units_insufficient (20 needed, 0 bonus there)',
     ]);
   });
 

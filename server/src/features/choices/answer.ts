@@ -9,6 +9,7 @@ export const choiceSchema = z
     id: z.string(),
     name: wordsSchema,
     offered: z.array(z.string()).meta({ description: 'The account’s own list, or the one for everybody.' }),
+    names: z.record(z.string(), wordsSchema).meta({ description: 'What people call them: those that have a name.' }),
     personal: z.boolean().meta({ description: 'The list is the account’s own.' }),
     most: z.int().meta({ description: 'At most so many may be picked, at the account’s level.' }),
     from: momentAnswer.nullable().meta({ description: 'When the current period began.' }),
@@ -28,11 +29,12 @@ export const choiceSchema = z
   .meta({ id: 'Choice' });
 
 export function choiceAnswer(choice: Progress['choices'][number]): z.input<typeof choiceSchema> {
-  const { id, name, offered, personal, most, within, current, next, changeableUntil, closed } = choice;
+  const { id, name, offered, names, personal, most, within, current, next, changeableUntil, closed } = choice;
   return {
     id,
     name: wordsAnswer(name),
     offered: [...offered],
+    names: Object.fromEntries([...names].map(([option, words]) => [option, wordsAnswer(words)])),
     personal,
     most,
     from: within.from === null ? null : momentText(within.from),
