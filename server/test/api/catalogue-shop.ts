@@ -79,7 +79,7 @@ choices:
     name: { ru: Любимые, en: Favourites }
     pick: 2
     every: month
-    of: [coffee, pastry, tea, beans]
+    of: [coffee, pastry, { id: tea, name: { ru: Чай, en: Tea } }, beans]
     until: 10
 conversions:
   - { id: to-rubles, name: { ru: В рубли, en: To rubles }, from: bonus, to: rub, rate: 50%, min: 100, if: account.tier == "regular" }

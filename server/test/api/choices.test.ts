@@ -41,6 +41,7 @@ describe('choices', () => {
       id: 'favourites',
       name: { ru: 'Любимые', en: 'Favourites' },
       offered: ['coffee', 'pastry', 'tea', 'beans'],
+      names: { tea: { ru: 'Чай', en: 'Tea' } },
       personal: false,
       most: 2,
       from: '2026-10-31T21:00:00.000Z',
@@ -52,7 +53,7 @@ describe('choices', () => {
     });
     const now = await pick(anna, 'current', ['tea', 'coffee']);
     expect([now.status, now.at('picks')]).toEqual([201, ['tea', 'coffee']]);
-    expect(now.textAt('reasons.0.text.ru')).toContain('tea, coffee');
+    expect(now.textAt('reasons.0.text.ru')).toContain('Чай, coffee');
     await pick(anna, 'next', ['beans']);
     await pick(anna, 'current', ['pastry']);
     expect(await seen(anna)).toMatchObject({ current: ['pastry'], next: ['beans'] });
