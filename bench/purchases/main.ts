@@ -185,8 +185,14 @@ function processorTimes(): ProcessorTimes {
   const postmaster = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
   const processes = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
   const own = processes.filter((pid) => statOf(pid)[1] === postmaster);
-  const servers = [String(server.pid), ...processes.filter((pid) => statOf(pid)[1] === String(server.pid) && pid !== postmaster)];
-  return { server: servers.reduce((sum, pid) => sum + ticks(pid), 0), database: new Map(own.map((pid) => [pid, ticks(pid)])) };
+  const servers = [
+    String(server.pid),
+    ...processes.filter((pid) => statOf(pid)[1] === String(server.pid) && pid !== postmaster),
+  ];
+  return {
+    server: servers.reduce((sum, pid) => sum + ticks(pid), 0),
+    database: new Map(own.map((pid) => [pid, ticks(pid)])),
+  };
 }
 
 /** Empty when the process has ended meanwhile. */

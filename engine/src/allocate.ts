@@ -1,7 +1,7 @@
 /**
  * Spreading an amount over lines so that the shares are whole, proportional and sum exactly: largest remainder, ties to
  * the larger weight, then to the earlier line. Everything paid or given per line goes through here once and is stored,
- * so the result must never depend on anything but its arguments.
+ * so the result must never depend on anything but its arguments. It runs for every rule of every receipt: hence the plain loops.
  *
  * Caps: a line whose share would pass its cap gets the cap, and what is left is spread again over the others by the same
  * rule. A line of zero weight gets nothing while any line with weight has room; when none has (or no line has weight),
@@ -19,38 +19,28 @@ export interface PiecePrice {
   readonly price: number;
 }
 
-interface Claim {
-  /** Which line. */
-  readonly index: number;
-  readonly weight: number;
-}
-
 /**
  * Shares of `amount` in proportion to `weights`, each at most its cap. All are non-negative safe integers; throws
  * AllocationError otherwise, when the lists differ in length, or when the amount is above the sum of caps.
  */
 export function allocate(amount: number, weights: readonly number[], caps?: readonly number[]): number[] {
   assertSpreadable(amount, weights, caps);
-  const shares = weights.map(() => 0);
+  const shares: number[] = [];
+  let hasWeight = false;
+  for (const weight of weights) {
+    shares.push(0);
+    if (weight > 0) hasWeight = true;
+  }
   if (amount === 0) return shares;
   if (caps === undefined) {
-    const claims = claimsOf(weights, (_, weight) => weight);
-    spread(amount, claims.length > 0 ? claims : claimsOf(weights, () => 1), shares);
+    spread(amount, hasWeight ? weights : weights.map(() => 1), shares);
     return shares;
   }
-  const left = fill(
-    amount,
-    claimsOf(weights, (_, weight) => weight),
-    caps,
-    shares,
-  );
-  if (left > 0)
-    fill(
-      left,
-      claimsOf(weights, (index, weight) => (weight === 0 ? (caps[index] ?? 0) : 0)),
-      caps,
-      shares,
-    );
+  const left = hasWeight ? fill(amount, weights, caps, shares) : amount;
+  if (left > 0) {
+    const room = weights.map((weight, index) => (weight === 0 ? (caps[index] ?? 0) : 0));
+    fill(left, room, caps, shares);
+  }
   return shares;
 }
 
@@ -69,77 +59,88 @@ export function splitPieces(total: number, pieces: number): PiecePrice[] {
 }
 
 /** Spreads, fixes the lines that would pass their caps at their caps, and again over the rest. Answers what found no room. */
-function fill(amount: number, claims: Claim[], caps: readonly number[], shares: number[]): number {
+function fill(amount: number, weights: readonly number[], caps: readonly number[], shares: number[]): number {
   let left = amount;
-  let open = claims;
-  while (left > 0 && open.length > 0) {
+  let open = weights;
+  while (left > 0 && open.some((weight) => weight > 0)) {
     spread(left, open, shares);
-    const within = open.filter(({ index }) => (shares[index] ?? 0) <= (caps[index] ?? 0));
-    if (within.length === open.length) return 0;
-    for (const { index } of open) {
+    const within: number[] = [];
+    for (const [index, weight] of open.entries()) {
       const cap = caps[index] ?? 0;
-      if ((shares[index] ?? 0) <= cap) continue;
+      const isOver = weight > 0 && (shares[index] ?? 0) > cap;
+      within.push(isOver ? 0 : weight);
+      if (!isOver) continue;
       shares[index] = cap;
       left -= cap;
     }
+    if (within.every((weight, index) => weight === open[index])) return 0;
     open = within;
-    for (const { index } of open) shares[index] = 0;
+    for (const [index, weight] of open.entries()) if (weight > 0) shares[index] = 0;
   }
   return left;
 }
 
-/** Largest remainder over claims of positive weight; writes the shares. */
-function spread(amount: number, claims: readonly Claim[], shares: number[]): void {
-  const remainders = dividedDown(amount, claims, shares);
-  let given = 0;
-  for (const { index } of claims) given += shares[index] ?? 0;
-  const leftover = amount - given;
+/** Largest remainder over lines of positive weight; writes their shares. */
+function spread(amount: number, weights: readonly number[], shares: number[]): void {
+  const remainders = dividedDown(amount, weights, shares);
+  let leftover = amount;
+  for (let index = 0; index < weights.length; index += 1) if ((weights[index] ?? 0) > 0) leftover -= shares[index] ?? 0;
   if (leftover === 0) return;
-  const order = claims.map((claim, position) => ({ claim, remainder: remainders[position] ?? 0 }));
-  order.sort((a, b) => {
-    if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-    return b.claim.weight - a.claim.weight || a.claim.index - b.claim.index;
-  });
-  for (const { claim } of order.slice(0, leftover)) shares[claim.index] = (shares[claim.index] ?? 0) + 1;
+  if (leftover === 1) {
+    const first = largestRemainder(weights, remainders);
+    shares[first] = (shares[first] ?? 0) + 1;
+    return;
+  }
+  const order = [...weights.keys()].filter((index) => (weights[index] ?? 0) > 0);
+  order.sort((a, b) => (isBefore(a, b, weights, remainders) ? -1 : 1));
+  for (const index of order.slice(0, leftover)) shares[index] = (shares[index] ?? 0) + 1;
 }
 
-/** Writes each share rounded down and answers the remainders, which share one divisor and so compare directly. */
-function dividedDown(amount: number, claims: readonly Claim[], shares: number[]): (number | bigint)[] {
+function largestRemainder(weights: readonly number[], remainders: readonly (number | bigint)[]): number {
+  let first = -1;
+  for (let index = 0; index < weights.length; index += 1)
+    if ((weights[index] ?? 0) > 0 && (first === -1 || isBefore(index, first, weights, remainders))) first = index;
+  return first;
+}
+
+/** The larger remainder, then the larger weight, then the earlier line. */
+function isBefore(a: number, b: number, weights: readonly number[], remainders: readonly (number | bigint)[]): boolean {
+  const [left, right] = [remainders[a] ?? 0, remainders[b] ?? 0];
+  if (left !== right) return left > right;
+  const heavier = (weights[a] ?? 0) - (weights[b] ?? 0);
+  return heavier === 0 ? a < b : heavier > 0;
+}
+
+/** Writes each share rounded down and answers the remainders by line, which share one divisor and so compare directly. */
+function dividedDown(amount: number, weights: readonly number[], shares: number[]): readonly (number | bigint)[] {
   let total = 0;
   let largest = 0;
-  for (const { weight } of claims) {
+  for (const weight of weights) {
     total += weight;
     if (weight > largest) largest = weight;
   }
   // A sum or product past the safe range is inexact but never comes out as safe, so this test can be trusted.
-  if (total > Number.MAX_SAFE_INTEGER || amount * largest > Number.MAX_SAFE_INTEGER) {
-    return dividedDownExactly(amount, claims, shares);
-  }
-  return claims.map(({ index, weight }) => {
+  if (total > Number.MAX_SAFE_INTEGER || amount * largest > Number.MAX_SAFE_INTEGER)
+    return dividedDownExactly(amount, weights, shares);
+  const remainders: number[] = [];
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight = weights[index] ?? 0;
     const product = amount * weight;
     const remainder = product % total;
-    shares[index] = (product - remainder) / total;
-    return remainder;
-  });
+    if (weight > 0) shares[index] = (product - remainder) / total;
+    remainders.push(remainder);
+  }
+  return remainders;
 }
 
-function dividedDownExactly(amount: number, claims: readonly Claim[], shares: number[]): bigint[] {
+function dividedDownExactly(amount: number, weights: readonly number[], shares: number[]): readonly bigint[] {
   let total = 0n;
-  for (const { weight } of claims) total += BigInt(weight);
-  return claims.map(({ index, weight }) => {
+  for (const weight of weights) total += BigInt(weight);
+  return weights.map((weight, index) => {
     const product = BigInt(amount) * BigInt(weight);
-    shares[index] = Number(product / total);
+    if (weight > 0) shares[index] = Number(product / total);
     return product % total;
   });
-}
-
-function claimsOf(weights: readonly number[], weightOf: (index: number, weight: number) => number): Claim[] {
-  const claims: Claim[] = [];
-  for (const [index, weight] of weights.entries()) {
-    const claimed = weightOf(index, weight);
-    if (claimed > 0) claims.push({ index, weight: claimed });
-  }
-  return claims;
 }
 
 function assertSpreadable(amount: number, weights: readonly number[], caps: readonly number[] | undefined): void {

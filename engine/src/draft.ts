@@ -221,12 +221,10 @@ function inOrder(lots: readonly Lot[]): Lot[] {
 }
 
 function book(draft: Draft, booking: Booking, signed: Units, lot: LotKey | null): void {
-  draft.entries.push({
-    ...booking,
-    units: signed,
-    lot,
-    ...(draft.partner === null || !isPartnersMatter(booking.kind) ? {} : { partner: draft.partner }),
-  });
+  const entry: Entry = { ...booking, units: signed, lot };
+  draft.entries.push(
+    draft.partner === null || !isPartnersMatter(booking.kind) ? entry : { ...entry, partner: draft.partner },
+  );
 }
 
 /** Movements that somebody owes or is owed for at the end of the month. */

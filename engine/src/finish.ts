@@ -31,18 +31,23 @@ export function finish(draft: Draft): Common {
     draft.reasons.push({ applied: true, code: 'tier_changed', params: { from, to } });
     if (program.rulesOn.has('tier.changed')) draft.emits.push({ name: 'tier.changed', data: { from, to } });
   }
-  return {
-    at: draft.at,
-    asOf,
-    entries: draft.entries,
-    meters: draft.meters,
-    ...(draft.grants === before.grants ? {} : { grants: [...draft.grants] }),
-    ...(changed ? { tier: { from, to } } : {}),
-    ...(draft.emits.length > 0 ? { emits: draft.emits } : {}),
-    ...(Object.keys(draft.taken).length > 0 ? { quotas: draft.taken } : {}),
-    ...(draft.badges.length > 0 ? { badges: draft.badges } : {}),
-    ...(draft.messages.length > 0 ? { messages: draft.messages } : {}),
-    reasons: draft.reasons,
-    after: standingAt(program, draft, asOf),
-  };
+  const common: { -readonly [Key in keyof Common]?: Common[Key] } & Pick<Common, 'at' | 'asOf' | 'entries' | 'meters'> =
+    {
+      at: draft.at,
+      asOf,
+      entries: draft.entries,
+      meters: draft.meters,
+    };
+  if (draft.grants !== before.grants) common.grants = [...draft.grants];
+  if (changed) common.tier = { from, to };
+  if (draft.emits.length > 0) common.emits = draft.emits;
+  if (hasAny(draft.taken)) common.quotas = draft.taken;
+  if (draft.badges.length > 0) common.badges = draft.badges;
+  if (draft.messages.length > 0) common.messages = draft.messages;
+  return Object.assign(common, { reasons: draft.reasons, after: standingAt(program, draft, asOf) });
+}
+
+function hasAny(record: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in record) return true;
+  return false;
 }

@@ -18,7 +18,7 @@ export function nextDue(program: CompiledProgram, account: Alarmed): Instant | n
   const at = (moment: Instant | null): void => {
     if (moment !== null && (due === null || moment < due)) due = moment;
   };
-  for (const { key } of account.lots) at(key.to);
+  at(firstExpiry(account.lots));
   for (const { until } of account.grants) at(until);
   const { state } = account;
   if (state.items !== undefined)
@@ -31,6 +31,15 @@ export function nextDue(program: CompiledProgram, account: Alarmed): Instant | n
       for (const rule of program.rulesOn.get('birthday') ?? []) at(nextBirthday(program, rule, date.on, account.asOf));
   }
   return due;
+}
+
+function firstExpiry(lots: readonly Lot[]): Instant | null {
+  let first: Instant | null = null;
+  for (const lot of lots) {
+    const { to } = lot.key;
+    if (to !== null && (first === null || to < first)) first = to;
+  }
+  return first;
 }
 
 /** Tells of the birthdays and the silence that fall on this very moment; their rules hear of it as events. */

@@ -4,7 +4,7 @@
  */
 import { allocate } from '../allocate.ts';
 import type { Checkout } from '../account.ts';
-import type { Cost, PurchaseOutcome, Reason, Refusal } from '../decision.ts';
+import type { Cost, LineShare, PurchaseOutcome, Reason, Refusal } from '../decision.ts';
 import type { Draft } from '../draft.ts';
 import type { Frozen, HoldEvent, PurchaseEvent, Receipt } from '../event.ts';
 import type { CompiledProgram, Rule } from '../program/compiled.ts';
@@ -13,7 +13,7 @@ import { money, type Money, NO_MONEY, NO_UNITS, units } from '../values/amount.t
 import { assert } from '../values/unreachable.ts';
 import { type Brought, broughtBy } from './apply.ts';
 import { frozenDiscounts, type DiscountPlan, planDiscounts } from './discount.ts';
-import { earnBy, type Earnings } from './earn.ts';
+import { earnBy, type Earnings, type RuleEarning } from './earn.ts';
 import { extrasOf } from './effects.ts';
 import { roomIn } from './limits.ts';
 import { matches } from './match.ts';
@@ -189,10 +189,11 @@ function discountsOf(
         ? nothingOff(receipt)
         : planDiscounts(draft, receipt, scope, { own: mine, brought: theirs });
   reasons.push(...plan.reasons);
-  return { plan, chosen: new Set(plan.discounts.map(({ rule }) => rule)) };
+  return { plan, chosen: plan.discounts.length === 0 ? NOBODY : new Set(plan.discounts.map(({ rule }) => rule)) };
 }
 
 const NO_RULES: readonly Rule[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 function nothingOff(receipt: Receipt): DiscountPlan {
   return { discounts: [], left: receipt.lines.map((line) => line.amount), reasons: [] };
@@ -265,41 +266,49 @@ function outcomeOf(draft: Draft, receipt: Receipt, parts: Parts): PurchaseOutcom
   const { plan, earnings, discounts, costs, stocks, scope } = parts;
   const { earned } = earnings;
   const left = discounts.left.reduce<number>((sum, amount) => sum + amount, 0);
-  const hasDiscounts = discounts.discounts.length > 0;
-  const costShares = costs.map((cost) => costByLine(receipt, discounts, cost));
-  const shares = receipt.lines.map((line, index) => ({
-    quantity: line.quantity,
-    amount: line.amount,
-    payMoney: plan.lineMoney[index] ?? NO_MONEY,
-    payUnits: plan.lineUnits[index] ?? NO_UNITS,
-    earned: earned.map((earning) => earning.byLine[index] ?? NO_UNITS),
-    ...(hasDiscounts ? { discounts: discounts.discounts.map(({ byLine }) => byLine[index] ?? NO_MONEY) } : {}),
-    ...(costs.length > 0 ? { costs: costShares.map((byLine) => units(byLine[index] ?? 0)) } : {}),
-  }));
+  const shares = sharesOf(receipt, parts);
   const metered = meteredByLine(draft, { receipt, shares, left: discounts.left, earned, scope });
   const { gifts, freeDelivery } = extrasOf(earnings.applied);
   const counted = [...earnings.once, ...stocks.map((counter) => ({ counter, period: null, add: 1 }))];
-  return {
+  const outcome: { -readonly [Key in keyof PurchaseOutcome]: PurchaseOutcome[Key] } = {
     total: receipt.total,
     toPay: money(left - plan.money),
     payment: plan.wallet === null ? null : { wallet: plan.wallet.id, units: plan.units, money: plan.money, draws: [] },
     payable: plan.payable,
-    earned: earned.map(({ rule, wallet, units: given, lot, counted }) => ({
-      rule,
-      wallet,
-      units: given,
-      lot,
-      repaid: NO_UNITS,
-      ...(counted.length === 0 ? {} : { counted: [...counted] }),
-    })),
-    lines: shares.map((share, index) => ({ ...share, meters: metered[index] ?? {} })),
-    ...(hasDiscounts ? { discounts: discounts.discounts.map(({ rule, money: off }) => ({ rule, money: off })) } : {}),
-    ...(costs.length > 0 ? { costs: costs.map((cost) => ({ ...cost, draws: [] })) } : {}),
-    ...(gifts.length > 0 ? { gifts: [...gifts] } : {}),
-    ...(freeDelivery ? { freeDelivery: true as const } : {}),
-    ...(counted.length > 0 ? { counted } : {}),
-    ...(receipt.partner === undefined ? {} : { partner: receipt.partner }),
+    earned: earned.map(earnedPart),
+    lines: shares.map((share, index) => Object.assign(share, { meters: metered[index] ?? {} })),
   };
+  if (discounts.discounts.length > 0)
+    outcome.discounts = discounts.discounts.map(({ rule, money: off }) => ({ rule, money: off }));
+  if (costs.length > 0) outcome.costs = costs.map((cost) => ({ ...cost, draws: [] }));
+  if (gifts.length > 0) outcome.gifts = [...gifts];
+  if (freeDelivery) outcome.freeDelivery = true;
+  if (counted.length > 0) outcome.counted = counted;
+  if (receipt.partner !== undefined) outcome.partner = receipt.partner;
+  return outcome;
+}
+
+function earnedPart({ rule, wallet, units: given, lot, counted }: RuleEarning): PurchaseOutcome['earned'][number] {
+  const part = { rule, wallet, units: given, lot, repaid: NO_UNITS };
+  return counted.length === 0 ? part : { ...part, counted: [...counted] };
+}
+
+/** What each line is paid by, earns, and is discounted by. */
+function sharesOf(receipt: Receipt, { plan, earnings, discounts, costs }: Parts): Omit<LineShare, 'meters'>[] {
+  const costShares = costs.map((cost) => costByLine(receipt, discounts, cost));
+  return receipt.lines.map((line, index) => {
+    const share: { -readonly [Key in keyof Omit<LineShare, 'meters'>]: LineShare[Key] } = {
+      quantity: line.quantity,
+      amount: line.amount,
+      payMoney: plan.lineMoney[index] ?? NO_MONEY,
+      payUnits: plan.lineUnits[index] ?? NO_UNITS,
+      earned: earnings.earned.map((earning) => earning.byLine[index] ?? NO_UNITS),
+    };
+    if (discounts.discounts.length > 0)
+      share.discounts = discounts.discounts.map(({ byLine }) => byLine[index] ?? NO_MONEY);
+    if (costs.length > 0) share.costs = costShares.map((byLine) => units(byLine[index] ?? 0));
+    return share;
+  });
 }
 
 /** What something cost belongs to the lines that it made cheaper, or to all. */
@@ -317,6 +326,10 @@ function byWallet(costs: readonly Omit<Cost, 'draws'>[]): ReadonlyMap<string, nu
 /** Reasons as the program writes its rules, whenever they were found. */
 export function inRuleOrder(reasons: readonly Reason[], { places }: CompiledProgram): readonly Reason[] {
   if (reasons.length < 2) return reasons;
-  const placeOf = ({ rule }: Reason): number => (rule === undefined ? -1 : (places.get(rule) ?? places.size));
-  return reasons.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const placed = reasons.map((reason) => ({
+    reason,
+    place: reason.rule === undefined ? -1 : (places.get(reason.rule) ?? places.size),
+  }));
+  placed.sort((a, b) => a.place - b.place);
+  return placed.map(({ reason }) => reason);
 }

@@ -18,7 +18,7 @@ import { forTier } from './by-tier.ts';
 import { counterOf } from './counters.ts';
 import { lotKeyConfirmed, lotKeyFor } from './dates.ts';
 import { roomIn, useRoom } from './limits.ts';
-import { matchingLines } from './match.ts';
+import { type Match, matchingLines } from './match.ts';
 
 export interface RuleEarning {
   readonly rule: string;
@@ -168,19 +168,24 @@ function rawOf(draft: Draft, rule: Rule, earn: Earn, ground: Ground): Raw | Reas
     return sum > 0 ? { rule, earn, byLine: [], sum, basis: ground.amount } : zeroReason(rule, earn, ground.amount);
   }
   if (terms !== undefined && receipt.total < terms.minReceipt) return noReason(rule, 'receipt_too_small', {});
-  const chosen = matchingLines(earn.lines, scope);
-  const excluded = matchingLines(terms?.except ?? null, scope);
-  if ('type' in chosen) return noReason(rule, 'condition_failed', chosen.type === 'no' ? chosen.params : {});
-  if ('type' in excluded) return noReason(rule, 'condition_failed', excluded.type === 'no' ? excluded.params : {});
-  const hasExcept = terms !== undefined && terms.except !== null;
-  const isIn = receipt.lines.map(
-    (line, index) => chosen[index] === true && line.kind !== 'gift_card' && !(hasExcept && excluded[index] === true),
-  );
+  const chosen = earn.lines === null ? null : matchingLines(earn.lines, scope);
+  const except = terms?.except ?? null;
+  const excluded = except === null ? null : matchingLines(except, scope);
+  if (chosen !== null && 'type' in chosen) return filterFailed(rule, chosen);
+  if (excluded !== null && 'type' in excluded) return filterFailed(rule, excluded);
+  const isIn: boolean[] = [];
+  const basis: number[] = [];
+  let whole = 0;
+  for (const [index, line] of receipt.lines.entries()) {
+    const counts = chosen?.[index] !== false && line.kind !== 'gift_card' && excluded?.[index] !== true;
+    const part = counts ? basisOf(earn, index, ground) : 0;
+    isIn.push(counts);
+    basis.push(part);
+    whole += part;
+  }
   if (!isIn.includes(true)) return noReason(rule, 'no_matching_lines', {});
-  const basis = receipt.lines.map((_, index) => (isIn[index] === true ? basisOf(earn, index, ground) : 0));
-  const byLine = byLineOf(draft, earn, basis, { ground, isIn });
-  const sum = byLine.reduce((total, part) => total + part, 0);
-  const whole = basis.reduce((total, part) => total + part, 0);
+  const byLine = byLineOf(draft, earn, basis, { ground, isIn, whole });
+  const sum = sumOf(byLine);
   return sum > 0 ? { rule, earn, byLine, sum, basis: whole } : zeroReason(rule, earn, whole);
 }
 
@@ -197,13 +202,9 @@ function multipliedOf(
     return sum > 0 ? { ...base, rule, sum } : noReason(rule, 'nothing_to_multiply', { of: multiply.rule });
   }
   const chosen = matchingLines(multiply.lines, ground.scope);
-  if ('type' in chosen) return noReason(rule, 'condition_failed', chosen.type === 'no' ? chosen.params : {});
+  if ('type' in chosen) return filterFailed(rule, chosen);
   const weights = base.byLine.map((part, index) => (chosen[index] === true ? part : 0));
-  const sum = scale(
-    weights.reduce((total, part) => total + part, 0),
-    extra,
-    'floor',
-  );
+  const sum = scale(sumOf(weights), extra, 'floor');
   if (sum === 0)
     return noReason(rule, weights.some((part) => part > 0) ? 'rounds_to_zero' : 'no_matching_lines', {
       basis: base.basis,
@@ -293,30 +294,29 @@ function byLineOf(
   draft: Draft,
   earn: Earn,
   basis: readonly number[],
-  { ground, isIn }: { readonly ground: Ground; readonly isIn: readonly boolean[] },
+  { ground, isIn, whole }: { readonly ground: Ground; readonly isIn: readonly boolean[]; readonly whole: number },
 ): readonly number[] {
   const most = earn.max ?? Number.MAX_SAFE_INTEGER;
-  const sum = basis.reduce((total, part) => total + part, 0);
-  const rate = rateFor(draft, earn, sum);
+  const rate = rateFor(draft, earn, whole);
   if (earn.roundAt === 'line' && rate !== null) {
     const lines = basis.map((part, index) => (isIn[index] === true ? rated(earn, part, rate) : 0));
-    const whole = lines.reduce((total, part) => total + part, 0);
-    return whole <= most ? lines : allocate(most, lines, lines);
+    return sumOf(lines) <= most ? lines : allocate(most, lines, lines);
   }
   const lines = ground.receipt?.lines ?? [];
   if (earn.amount.type === 'each') {
     // A piece for which nothing is left to pay earns nothing.
-    const pieces = lines.map((line, index) =>
-      isIn[index] === true && (basis[index] ?? 0) > 0 ? Math.floor(line.quantity / QUANTITY_SCALE) : 0,
-    );
     const each = forTier(draft, earn.amount.units);
-    const shares = pieces.map((count) => count * each);
-    const total = shares.reduce((all, part) => all + part, 0);
-    return total <= most ? shares : allocate(most, shares, shares);
+    const shares = lines.map((line, index) =>
+      isIn[index] === true && (basis[index] ?? 0) > 0 ? Math.floor(line.quantity / QUANTITY_SCALE) * each : 0,
+    );
+    return sumOf(shares) <= most ? shares : allocate(most, shares, shares);
   }
-  const given = Math.min(inMultiples(earn, unitsOf(draft, earn, sum, ground)), most);
-  const amounts = lines.map((line, index) => (isIn[index] === true ? line.amount : 0));
-  return allocate(given, sum > 0 ? basis : amounts);
+  const given = Math.min(inMultiples(earn, unitsOf(draft, earn, whole, ground)), most);
+  if (whole > 0) return allocate(given, basis);
+  return allocate(
+    given,
+    lines.map((line, index) => (isIn[index] === true ? line.amount : 0)),
+  );
 }
 
 /** The rate that a form has for so much in all; null for one without. */
@@ -360,8 +360,18 @@ function inMultiples(earn: Earn, amount: number): number {
   return amount - rest + (up ? earn.multiple : 0);
 }
 
+function sumOf(parts: readonly number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += part;
+  return sum;
+}
+
 function noReason(rule: Rule, code: string, params: Reason['params']): Reason {
   return { rule: rule.id, applied: false, code, params };
+}
+
+function filterFailed(rule: Rule, match: Match): Reason {
+  return noReason(rule, 'condition_failed', match.type === 'no' ? match.params : {});
 }
 
 function zeroReason(rule: Rule, earn: Earn, basis: number): Reason {

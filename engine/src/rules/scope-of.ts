@@ -49,7 +49,9 @@ class Facts implements RuleScope {
 
   /** The same event when so much is left to pay by money, minor units. */
   paying(paid: number): Facts {
-    const receipt = { ...this.receipt, paid: paid / 10 ** this.#draft.program.currencyDecimals };
+    const inMajor = paid / 10 ** this.#draft.program.currencyDecimals;
+    if (inMajor === this.receipt.paid) return this;
+    const receipt = { ...this.receipt, paid: inMajor };
     const facts = new Facts(this.#draft, this.#source, { receipt, event: this.event });
     facts.#lines = this.#lines;
     facts.#account = this.#account;
