@@ -160,6 +160,29 @@ test('it is drawn once: whoever asks later, and 20 at once, get the first winner
   expect((await post('draw')).text).toBe(answers[0]?.text);
 });
 
+test('the list tells of each draw what it would tell by itself', async () => {
+  const shop = await api.organization({ sandbox: true, now: Date.parse('2036-12-01T12:00:00Z') });
+  const second = '  - { id: easter, tickets: ticket, at: 2036-12-20T12:00, prizes: [{ name: Cake }] }';
+  await publish(
+    shop.call,
+    `${PROGRAM}${second}\n  - { id: later, tickets: ticket, at: 2037-12-20T12:00, prizes: [{ name: Pie }] }\n`,
+  );
+  await sellTickets(shop.call, [2, 3]);
+  for (const id of ['new-year', 'easter']) await shop.call('POST', `/v1/draws/${id}/commit`);
+  await moveTo(shop.call, '2036-12-21T00:00:00Z');
+  expect((await shop.call('POST', '/v1/draws/easter/draw')).status).toBe(201);
+  const list = await shop.call('GET', '/v1/draws');
+  for (const [place, id, status, winners] of [
+    [0, 'new-year', 'committed', 0],
+    [1, 'easter', 'drawn', 1],
+    [2, 'later', 'announced', 0],
+  ] as const) {
+    const own = await shop.call('GET', `/v1/draws/${id}`);
+    expect(list.at(`draws.${place}`)).toEqual(JSON.parse(own.text));
+    expect([own.at('status'), own.at('winners.length')]).toEqual([status, winners]);
+  }
+});
+
 test('tickets count as they were at the moment, though it is drawn later', async () => {
   const shop = await api.organization({ sandbox: true, now: Date.parse('2036-12-01T12:00:00Z') });
   await publish(shop.call, PROGRAM.replace('  ticket: {', '  ticket: { expires: { after: P31D },'));

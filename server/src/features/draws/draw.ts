@@ -13,7 +13,7 @@ import { type Holder, pickWinners } from './pick.ts';
 import {
   type DrawName,
   type DrawTerms,
-  findDraw,
+  findDraws,
   insertDraw,
   insertTickets,
   insertWinners,
@@ -44,16 +44,35 @@ export interface DrawNow {
 
 /** A draw that was committed is there even when the program no longer has it. Throws ApiError draw_unknown. */
 export async function readDraw(deps: QuoteDeps, asked: DrawAsked): Promise<DrawNow> {
-  const { organizationId, drawId, now } = asked;
-  const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: asked.programId, at: now });
-  const name = { organizationId, programId, drawId };
-  const { stored, winners } = await deps.db.tenant(organizationId, async (tx) => ({
-    stored: await findDraw(tx, name),
-    winners: await listWinners(tx, name),
+  const [draw] = await readDraws(deps, asked, () => [asked.drawId]);
+  if (draw === undefined) throw new ApiError('draw_unknown');
+  return draw;
+}
+
+/** Those of the program in force. */
+export function listDraws(deps: QuoteDeps, asked: Omit<DrawAsked, 'drawId'>): Promise<readonly DrawNow[]> {
+  return readDraws(deps, asked, ({ draws }) => [...draws.keys()]);
+}
+
+/** Draws that there are not are left out. */
+async function readDraws(
+  deps: QuoteDeps,
+  { organizationId, programId: asked, now }: Omit<DrawAsked, 'drawId'>,
+  which: (program: CompiledProgram) => readonly string[],
+): Promise<readonly DrawNow[]> {
+  const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: asked, at: now });
+  const drawIds = which(active.program);
+  const found = await deps.db.tenant(organizationId, async (tx) => ({
+    draws: await findDraws(tx, { organizationId, programId }, drawIds),
+    winners: await listWinners(tx, { organizationId, programId }, drawIds),
   }));
-  const terms = stored ?? termsOf(active.program, drawId);
-  if (terms === null) throw new ApiError('draw_unknown');
-  return { name, terms, stored, winners };
+  return drawIds.flatMap((drawId) => {
+    const stored = found.draws.get(drawId) ?? null;
+    const terms = stored ?? termsOf(active.program, drawId);
+    if (terms === null) return [];
+    const name = { organizationId, programId, drawId };
+    return [{ name, terms, stored, winners: found.winners.get(drawId) ?? [] }];
+  });
 }
 
 /** Throws ApiError draw_unknown or draw_too_late. */

@@ -5,10 +5,9 @@ import { label, programIdField } from '../../fields.ts';
 import { type AddRoute, noBody, noParams } from '../../route.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
-import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { drawAnswer, drawSchema, proofAnswer, proofSchema } from './answer.ts';
-import { commitDraw, drawWinners, readDraw } from './draw.ts';
+import { commitDraw, drawWinners, listDraws, readDraw } from './draw.ts';
 import { listTickets } from './store.ts';
 
 const HOLDERS_MAX = 10_000;
@@ -43,10 +42,7 @@ function addReading(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, query: { programId } }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
-      const chosen = await rulesAt(deps.programs, { organizationId, programId, at: now });
-      const asked = { organizationId, programId: chosen.programId, now };
-      const ids = [...chosen.active.program.draws.keys()];
-      const draws = await Promise.all(ids.map((drawId) => readDraw(deps, { ...asked, drawId })));
+      const draws = await listDraws(deps, { organizationId, programId, now });
       return { status: 200, body: { draws: draws.map(drawAnswer) } };
     },
   });

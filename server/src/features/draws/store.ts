@@ -96,16 +96,21 @@ export async function insertDraw(tx: Tx, name: DrawName, draw: StoredDraw): Prom
   return inserted === 1;
 }
 
-export async function findDraw(tx: Tx, name: DrawName): Promise<StoredDraw | null> {
-  const row = await queryOne(
+/** Of a program, by id; one that is not committed is absent. */
+export async function findDraws(
+  tx: Tx,
+  { organizationId, programId }: Omit<DrawName, 'drawId'>,
+  drawIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredDraw>> {
+  const rows = await query(
     tx,
     sql`
-      select seed, commitment, program_version, wallet, draw_at, prizes, committed_at, drawn_at, tickets, tickets_hash
+      select draw_id, seed, commitment, program_version, wallet, draw_at, prizes, committed_at, drawn_at, tickets, tickets_hash
       from draws
-      where organization_id = ${name.organizationId} and program_id = ${name.programId} and draw_id = ${name.drawId}`,
-    drawRow,
+      where organization_id = ${organizationId} and program_id = ${programId} and draw_id = any (${drawIds}::text[])`,
+    z.object({ draw_id: z.string() }).and(drawRow),
   );
-  return row ?? null;
+  return new Map(rows.map(({ draw_id: drawId, ...draw }) => [drawId, draw]));
 }
 
 /** Whoever draws holds the row until the winners are written. */
@@ -166,16 +171,24 @@ export async function markDrawn(tx: Tx, name: DrawName, drawn: NonNullable<Store
   );
 }
 
-export async function listWinners(tx: Tx, name: DrawName): Promise<readonly StoredWinner[]> {
-  return query(
+/** Of a program's draws, by id, in the order of drawing; a draw without winners is absent. */
+export async function listWinners(
+  tx: Tx,
+  { organizationId, programId }: Omit<DrawName, 'drawId'>,
+  drawIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredWinner[]>> {
+  const rows = await query(
     tx,
     sql`
-      select n, prize, attempt, ticket, account_id
+      select draw_id, n, prize, attempt, ticket, account_id
       from draw_winners
-      where organization_id = ${name.organizationId} and program_id = ${name.programId} and draw_id = ${name.drawId}
+      where organization_id = ${organizationId} and program_id = ${programId} and draw_id = any (${drawIds}::text[])
       order by n`,
-    winnerRow,
+    z.object({ draw_id: z.string() }).and(winnerRow),
   );
+  const winners = rows.map(({ draw_id: drawId, ...winner }) => ({ drawId, winner }));
+  const byDraw = Map.groupBy(winners, ({ drawId }) => drawId);
+  return new Map([...byDraw].map(([drawId, own]) => [drawId, own.map(({ winner }) => winner)]));
 }
 
 export async function listTickets(
