@@ -371,6 +371,7 @@ export const REFUSAL_CODES = [
   'account_closed',
   'merge_with_self',
   'level_unknown',
+  'level_over',
   'referral_exists',
   'referral_late',
   'payout_not_allowed',

@@ -276,6 +276,10 @@ export const REFUSALS: Readonly<Record<RefusalCode, Phrase>> = {
     ru: (say) => `нет уровня ${say.text('level')}`,
     en: (say) => `there is no level ${say.text('level')}`,
   },
+  level_over: {
+    ru: (say) => `уровень не дать до ${say.date('until')}: этот срок прошёл`,
+    en: (say) => `a level cannot be given until ${say.date('until')}, which is over`,
+  },
   referral_exists: { ru: () => 'этого участника уже пригласили', en: () => 'somebody has invited this member already' },
   referral_late: { ru: () => 'приглашать можно только новых', en: () => 'only new members can be invited' },
   payout_not_allowed: {

@@ -143,6 +143,13 @@ rules: [{ id: member, on: subscribed, tier: { level: gold, for: P1M } }]`);
   });
   test('of a name that is no level', () =>
     expect(() => townOf(PROGRAM).person('ann').grant('platinum')).toThrow('level_unknown'));
+
+  test('a level until a moment that has passed is refused, and what was given before stays', () => {
+    const ann = townOf(PROGRAM).person('ann');
+    ann.grant('gold');
+    expect(() => ann.grant('gold', '2020-01-01T00:00')).toThrow('level_over');
+    expect(ann.level()).toBe('gold');
+  });
 });
 
 test('words for the member', () => {

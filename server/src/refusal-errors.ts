@@ -225,6 +225,12 @@ export const REFUSALS = {
     titleRu: 'Неизвестный уровень',
     detail: 'The program has no level with this id.',
   },
+  level_over: {
+    status: 422,
+    title: 'The time is over',
+    titleRu: 'Срок уже прошёл',
+    detail: 'A level cannot be given until a moment that has passed. Give a later `until`, or none.',
+  },
   referral_exists: {
     status: 409,
     title: 'Invited already',

@@ -32,10 +32,12 @@ export function decideGrant(draft: Draft, event: GrantEvent): PlainDecision | Re
   const level = draft.program.tiers?.levels.find((each) => each.id === event.level);
   if (event.level !== null && level === undefined)
     return { type: 'refused', code: 'level_unknown', params: { level: event.level } };
+  if (event.until !== null && event.until <= draft.asOf)
+    return { type: 'refused', code: 'level_over', params: { until: event.until } };
   // What was reached or a rule has given is not taken by hand.
   const others = draft.grants.filter((grant) => grant.given !== true || grant.rule !== undefined);
   draft.grants =
-    level === undefined || (event.until !== null && event.until <= draft.asOf)
+    level === undefined
       ? others
       : [...others, { level: level.id, since: draft.asOf, until: event.until, margin: 0, given: true }];
   draft.reasons.push({

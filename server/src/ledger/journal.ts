@@ -52,7 +52,7 @@ export async function listJournal(
       from journal j
       join operations o on o.shard = j.shard and o.account_id = j.account_id and o.seq = j.seq
       where j.shard = ${shardOf(accountId)} and j.account_id = ${accountId} and j.organization_id = ${organizationId}
-        and (j.seq, j.entry) < (${before.seq}::bigint, ${before.entry}::smallint)
+        and (j.seq, j.entry) < (${before.seq}::bigint, ${before.entry}::bigint)
       order by j.seq desc, j.entry desc
       limit ${page.limit}`,
     journalRowSchema,

@@ -121,6 +121,8 @@ test('anybody can repeat the draw from its proof', async () => {
   expect([drawn.at('winners.0.prize.ru'), drawn.at('winners.1.prize.ru')]).toEqual(['Телевизор', 'Certificate']);
   expect(answer.text).not.toMatch(/7999/u);
   expect(answer.textAt('algorithm.ru')).toContain('HMAC-SHA256');
+  expect(outcome(await call('GET', '/v1/draws/new-year/proof?after=2147483648'))).toEqual([400, 'request_invalid']);
+  expect((await call('GET', '/v1/draws/new-year/proof?after=2147483647')).at('holders')).toEqual([]);
   const page = await call('GET', '/v1/draws/new-year/proof?limit=2&after=2');
   expect([page.at('holders.0.n'), page.at('holders.1.upto'), page.at('next')]).toEqual([3, expect.any(Number), 4]);
 });

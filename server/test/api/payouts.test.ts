@@ -226,7 +226,12 @@ test('the queue goes on page by page, oldest first', async () => {
   }
   expect(seen).toEqual(made);
   expect((await other.call('GET', '/v1/payouts?status=paid')).at('payouts')).toEqual([]);
-  expect(refusal(await other.call('GET', '/v1/payouts?cursor=nonsense'))).toEqual([400, 'cursor_invalid']);
+  for (const forged of ['nonsense', '9007199254740991.1.1.1.1.1', '1.4294967296.1.1.1.1', '1.1', '1.-1.1.1.1.1']) {
+    const cursor = Buffer.from(forged).toString('base64url');
+    expect(refusal(await other.call('GET', `/v1/payouts?cursor=${cursor}`))).toEqual([400, 'cursor_invalid']);
+  }
+  const last = Buffer.from('8640000000000000.1.1.1.1.1').toString('base64url');
+  expect((await other.call('GET', `/v1/payouts?cursor=${last}`)).at('payouts')).toEqual([]);
   expect(refusal(await other.call('GET', '/v1/payouts?status=begun'))).toEqual([400, 'request_invalid']);
 });
 

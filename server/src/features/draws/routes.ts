@@ -11,12 +11,20 @@ import { commitDraw, drawWinners, listDraws, readDraw } from './draw.ts';
 import { listTickets } from './store.ts';
 
 const HOLDERS_MAX = 10_000;
+/** What numbers them is an integer of four bytes. */
+const HOLDERS_TOTAL_MAX = 2_147_483_647;
 
 const params = z.strictObject({ id: label(100) });
 const query = z.strictObject({ programId: programIdField.optional() });
 const proofQuery = z.strictObject({
   programId: programIdField.optional(),
-  after: z.coerce.number().int().min(0).default(0).meta({ description: 'Holders after this one of the list.' }),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(HOLDERS_TOTAL_MAX)
+    .default(0)
+    .meta({ description: 'Holders after this one of the list.' }),
   limit: z.coerce.number().int().min(1).max(HOLDERS_MAX).default(HOLDERS_MAX),
 });
 

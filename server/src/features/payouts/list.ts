@@ -1,5 +1,5 @@
 /** Payouts looked at as a queue, and made to forget where the money went. */
-import { instant } from '@kopilka/engine';
+import { instantField } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { readCursor, writeCursor } from '../accounts/cursor.ts';
@@ -83,6 +83,8 @@ const PART_DIGITS = [8, 4, 4, 4, 12] as const;
 function placeIn(cursor: string): NonNullable<PayoutPage['after']> {
   const [at = 0, ...parts] = readCursor(cursor, 1 + PART_DIGITS.length);
   const texts = PART_DIGITS.map((digits, index) => (parts[index] ?? 0).toString(16).padStart(digits, '0'));
-  if (texts.some((part, index) => part.length !== PART_DIGITS[index])) throw new ApiError('cursor_invalid');
-  return { at: instant(at), payoutId: texts.join('-') };
+  const moment = instantField.safeParse(at);
+  if (!moment.success || texts.some((part, index) => part.length !== PART_DIGITS[index]))
+    throw new ApiError('cursor_invalid');
+  return { at: moment.data, payoutId: texts.join('-') };
 }

@@ -56,7 +56,7 @@ function addGranting(add: AddRoute, deps: Deps): void {
     query: noQuery,
     body: bodySchema,
     answers: { 201: grantedSchema, 200: grantedSchema },
-    codes: ['account_unknown', 'level_unknown', 'account_closed', 'key_reused'],
+    codes: ['account_unknown', 'level_unknown', 'level_over', 'account_closed', 'key_reused'],
     handle: async ({ caller, params: { id: accountId }, body, idempotencyKey }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
