@@ -14,19 +14,33 @@ import {
 } from '@kopilka/engine';
 import { z } from 'zod';
 
-/** Everything but NUL, which is the only one of its kind between nothing and U+0001, and halves of pairs. */
-const STORABLE = /^[^\0\p{Cs}]*$/u;
-const VISIBLE = /^[^\p{C}\p{Z}]([^\p{C}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}])?$/u;
+/**
+ * What is asked for with classes of characters is checked here and not published as a pattern: other languages' expressions know
+ * no \p{…}, or mean something else by it without a flag, and a pattern has no flags in JSON Schema.
+ */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+const NO_SPACES_AROUND = /^\S(.*\S)?$/;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
+const VISIBLE = 'must be visible characters without spaces around';
 
 /** Words for people. */
 export function text(charactersMax: number) {
-  return z.string().min(1).max(charactersMax).regex(STORABLE, 'must be well-formed text without NUL');
+  return z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'must be well-formed text without NUL');
 }
 
 /** A name or number by which a shop knows something. */
 export function label(charactersMax: number) {
-  return z.string().min(1).max(charactersMax).regex(VISIBLE, 'must be visible characters without spaces around');
+  return z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .regex(NO_SPACES_AROUND, { error: VISIBLE, abort: true })
+    .refine((value) => !INVISIBLE.test(value), VISIBLE);
 }
 
 export const idempotencyKeyField = z
