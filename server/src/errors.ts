@@ -228,6 +228,13 @@ const FEATURES = {
     titleRu: 'Не найдено в покупках',
     detail: 'Earlier purchases of the member do not hold all of these goods. `unmatched` names what is missing.',
   },
+  return_spans_accounts: {
+    status: 409,
+    title: 'Bought on several accounts',
+    titleRu: 'Куплено по разным счетам',
+    detail:
+      'The goods were bought on accounts that have been merged since. Return them separately, as `apart` lists them.',
+  },
   not_a_sandbox: {
     status: 409,
     title: 'Not a sandbox',

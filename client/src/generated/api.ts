@@ -3141,6 +3141,29 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/accounts/{id}': {
+    /** Where an account stands */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Account'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/accounts/{id}/journal': {
     /** The journal of an account */
     get: {
@@ -3482,6 +3505,16 @@ export interface paths {
 
 export interface components {
   schemas: {
+    Account: {
+      "accountId": string;
+      "programId": string;
+      /** Whose it is or was; null when several share or shared it. */
+      "memberId": string | null;
+      "balances": components['schemas']['Balances'];
+      "tier": components['schemas']['Tier'];
+      /** The account that everything of this one went to; null when it stands by itself. */
+      "mergedInto": string | null;
+    };
     ApiKey: {
       "id": string;
       "name": string;

@@ -66,6 +66,7 @@ function attempts(): readonly Attempt[] {
       'member_unknown',
     ],
     ['POST', '/v1/corrections', json({ accountId, wallet: 'bonus', units: 5, reason: 'x' }), 404, 'account_unknown'],
+    ['GET', `/v1/accounts/${accountId}`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/journal`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/operations`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/operations/${bought.textAt('id')}`, {}, 404, 'operation_unknown'],

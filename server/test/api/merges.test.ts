@@ -99,6 +99,60 @@ describe('a merge', () => {
     expect((await call('GET', `/v1/accounts/${twin.accountId}/journal`)).status).toBe(200);
   });
 
+  test('goods come back without a receipt, whichever account they were bought on', async () => {
+    await purchase(twin, {
+      amount: 90_000,
+      receipt: { lines: [{ sku: 'RUG', quantity: 1, price: 90_000, amount: 90_000 }] },
+    });
+    await purchase(kept, {
+      amount: 50_000,
+      receipt: { lines: [{ sku: 'CUP', quantity: 1, price: 50_000, amount: 50_000 }] },
+    });
+    await merge(kept.accountId, twin.accountId);
+    const third = await newMember(call);
+    await merge(third.accountId, kept.accountId);
+    await deliver(api);
+    const bring = (...skus: readonly string[]) =>
+      call('POST', '/v1/returns', {
+        json: {
+          member: { id: twin.id },
+          lines: skus.map((sku) => ({ sku, quantity: 1 })),
+          id: `r-${skus.join()}-${twin.id}`,
+        },
+      });
+    const both = await bring('RUG', 'CUP');
+    expect(outcome(both)).toEqual([409, 'return_spans_accounts']);
+    expect(both.at('apart')).toEqual([
+      { accountId: kept.accountId, lines: [{ sku: 'CUP', quantity: '1' }] },
+      { accountId: twin.accountId, lines: [{ sku: 'RUG', quantity: '1' }] },
+    ]);
+    const none = await bring('RUG', 'LAMP');
+    expect([none.code, none.at('unmatched')]).toEqual(['return_unmatched', [{ sku: 'LAMP', quantity: '1' }]]);
+    expect(await balanceOf(call, third.id)).toBe(440);
+    const rug = await bring('RUG');
+    expect([rug.status, rug.at('money'), (await bring('RUG')).text]).toEqual([201, 90_000, rug.text]);
+    await bring('CUP');
+    await deliver(api);
+    expect(await balanceOf(call, third.id)).toBe(300);
+  });
+
+  test('leaves an account that says where all of it is now', async () => {
+    await purchase(twin, { amount: 50_000 });
+    const third = await newMember(call);
+    await merge(kept.accountId, twin.accountId);
+    await merge(third.accountId, kept.accountId);
+    await deliver(api);
+    const ended = await call('GET', `/v1/accounts/${twin.accountId}`);
+    expect([ended.status, ended.at('mergedInto'), ended.at('memberId')]).toEqual([200, third.accountId, twin.id]);
+    expect(ended.at('balances.bonus.available')).toBe(0);
+    const heir = await call('GET', `/v1/accounts/${third.accountId}`);
+    expect([heir.at('mergedInto'), heir.at('balances.bonus.available'), heir.at('memberId')]).toEqual([
+      null,
+      350,
+      null,
+    ]);
+  });
+
   test('of much waits until a second person approves it', async () => {
     await purchase(twin, { amount: 1_000_000 });
     const asked = await merge(kept.accountId, twin.accountId);

@@ -337,6 +337,26 @@ test('what was reserved goes with the account that is merged into another, and i
   expect((await till('GET', url)).at('status')).toBe('collected');
 });
 
+test('the list of an heir holds what was redeemed before on the account that became part of it', async () => {
+  const [heir, twin] = [await memberWith(shop.call, { bonus: 500 }), await memberWith(shop.call, { bonus: 500 })];
+  await load('cinema', ['H-1', 'H-2', 'H-3', 'H-4']);
+  const ids: unknown[] = [];
+  for (const member of [twin, heir, twin]) ids.unshift((await redeem(member, 'cinema')).at('id'));
+  const into = `/v1/accounts/${heir.accountId}/merge`;
+  expect((await shop.call('POST', into, { json: { from: twin.accountId, reason: 'One person' } })).status).toBe(201);
+  await deliver(api);
+  ids.unshift((await redeem(heir, 'cinema')).at('id'));
+  const seen: unknown[] = [];
+  let cursor = '';
+  for (let pages = 0; pages < 3; pages += 1) {
+    const page = await till('GET', `/v1/redemptions?member=${twin.id}&limit=2${cursor}`);
+    seen.push(...[0, 1].flatMap((n) => page.at(`redemptions.${n}.id`) ?? []));
+    if (page.at('next') === null) break;
+    cursor = `&cursor=${page.textAt('next')}`;
+  }
+  expect(seen).toEqual(ids);
+});
+
 test('a redemption that nobody came for cancels itself, and says so', async () => {
   const member = await memberWith(shop.call, { bonus: 150 });
   const made = await redeem(member, 'croissant');

@@ -5,10 +5,13 @@ export function writeCursor(numbers: readonly number[]): string {
   return Buffer.from(numbers.join('.')).toString('base64url');
 }
 
-/** Throws ApiError cursor_invalid. */
-export function readCursor(cursor: string, count: number): readonly number[] {
+/** `count` null: as many as there are. Throws ApiError cursor_invalid. */
+export function readCursor(cursor: string, count: number | null): readonly number[] {
   const numbers = Buffer.from(cursor, 'base64url').toString('latin1').split('.').map(Number);
-  if (numbers.length !== count || !numbers.every((number) => Number.isSafeInteger(number) && number >= 0))
+  if (
+    (count !== null && numbers.length !== count) ||
+    !numbers.every((number) => Number.isSafeInteger(number) && number >= 0)
+  )
     throw new ApiError('cursor_invalid');
   return numbers;
 }

@@ -1,14 +1,17 @@
 /** /v1/accounts: the history of an account, as movements and as operations. */
-import { ENTRY_KINDS } from '@kopilka/engine';
+import { ENTRY_KINDS, type Instant, type Standing } from '@kopilka/engine';
 import { z } from 'zod';
 import { cursorField, limitField, momentAnswer, momentText, unitsAnswer, uuidField } from '../../fields.ts';
 import type { JournalRow } from '../../ledger/ledger.ts';
 import { type AddRoute, noBody, noQuery } from '../../route.ts';
 import { ownerOfAccount } from '../members/find-account.ts';
+import { openAccounts } from '../members/join.ts';
 import { operationSchema, operationSummary, operationSummarySchema } from '../operations/answer.ts';
 import { findOperation } from '../operations/find.ts';
+import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from './standing.ts';
 
 const entrySchema = z
   .strictObject({
@@ -30,7 +33,96 @@ const next = z.string().nullable().meta({ description: 'Cursor of the next page;
 const params = z.strictObject({ id: uuidField });
 const query = z.strictObject({ cursor: cursorField, limit: limitField });
 
-export function addAccountRoutes(add: AddRoute, deps: QuoteDeps): void {
+const accountSchema = z
+  .strictObject({
+    accountId: z.string(),
+    programId: z.string(),
+    memberId: z.string().nullable().meta({ description: 'Whose it is or was; null when several share or shared it.' }),
+    balances: balancesSchema,
+    tier: tierSchema,
+    mergedInto: z
+      .string()
+      .nullable()
+      .meta({ description: 'The account that everything of this one went to; null when it stands by itself.' }),
+  })
+  .meta({ id: 'Account' });
+
+type Deps = QuoteDeps & { readonly time: OrganizationClock };
+
+export function addAccountRoutes(add: AddRoute, deps: Deps): void {
+  addStanding(add, deps);
+  addHistory(add, deps);
+}
+
+function addStanding(add: AddRoute, deps: Deps): void {
+  add({
+    method: 'GET',
+    url: '/v1/accounts/:id',
+    id: 'getAccount',
+    tag: 'Accounts',
+    scopes: ['till', 'read'],
+    summary: 'Where an account stands',
+    description:
+      'Balances and level. Of an account that became part of another, what is left (nothing), and where all of it is now.',
+    params,
+    query: noQuery,
+    body: noBody,
+    answers: { 200: accountSchema },
+    codes: ['account_unknown'],
+    handle: async ({ caller, params: { id } }) => {
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      const { programId, memberId, heir } = await ownerOfAccount(deps, organizationId, id);
+      const standing = await standingOf(deps, { organizationId, programId, accountId: id, now });
+      const mergedInto = heir === null ? null : await lastHeir(deps, organizationId, heir);
+      return {
+        status: 200,
+        body: {
+          accountId: id,
+          programId,
+          memberId,
+          balances: balancesAnswer(standing),
+          tier: tierAnswer(standing),
+          mergedInto,
+        },
+      };
+    },
+  });
+}
+
+/** How often an account may have been merged on. */
+const HEIRS_MAX = 10;
+
+async function lastHeir(deps: Deps, organizationId: string, accountId: string): Promise<string> {
+  let heir = accountId;
+  for (let step = 0; step < HEIRS_MAX; step += 1) {
+    const next = await ownerOfAccount(deps, organizationId, heir);
+    if (next.heir === null) break;
+    heir = next.heir;
+  }
+  return heir;
+}
+
+/** One whose opening was cut short is opened now. */
+async function standingOf(
+  deps: Deps,
+  asked: {
+    readonly organizationId: string;
+    readonly programId: string;
+    readonly accountId: string;
+    readonly now: Instant;
+  },
+): Promise<Standing> {
+  const { organizationId, programId, accountId, now } = asked;
+  const known = await deps.ledger.standing(organizationId, accountId, now);
+  if (known !== null) return known;
+  await openAccounts(deps, { organizationId, memberships: [{ programId, accountId, joinedAt: now }], now });
+  const opened = await deps.ledger.standing(organizationId, accountId, now);
+  if (opened === null) throw new Error(`account ${accountId} cannot be opened`);
+  return opened;
+}
+
+function addHistory(add: AddRoute, deps: QuoteDeps): void {
   add({
     method: 'GET',
     url: '/v1/accounts/:id/journal',

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { JoinDeps } from './join.ts';
 import { joinProgram } from './joining.ts';
 import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
-import { findHeir, listAccountMembers } from './store.ts';
+import { findHeir, listAccountMembers, listForebears } from './store.ts';
 
 export interface MemberDeps extends JoinDeps {
   readonly resolveMember: ResolveMember;
@@ -38,6 +38,8 @@ export interface AccountOwner {
   readonly programId: string;
   /** null when several members share the account. */
   readonly memberId: string | null;
+  /** The account that it became part of; null when it did not. */
+  readonly heir: string | null;
 }
 
 /** Whose an account of this organization is, or was before it became part of another. Throws ApiError account_unknown. */
@@ -48,7 +50,16 @@ export async function ownerOfAccount(
 ): Promise<AccountOwner> {
   const [first, second] = await db.tenant(organizationId, (tx) => listAccountMembers(tx, accountId));
   const heir = first === undefined ? await db.tenant(organizationId, (tx) => findHeir(tx, accountId)) : null;
-  if (heir !== null) return { programId: heir.programId, memberId: heir.memberId };
+  if (heir !== null) return { programId: heir.programId, memberId: heir.memberId, heir: heir.heirAccountId };
   if (first === undefined) throw new ApiError('account_unknown');
-  return { programId: first.programId, memberId: second === undefined ? first.memberId : null };
+  return { programId: first.programId, memberId: second === undefined ? first.memberId : null, heir: null };
+}
+
+/** The account and all that became part of it, in the order in which they did: whose purchases and redemptions are its people's. */
+export async function lineageOf(
+  { db }: Pick<MemberDeps, 'db'>,
+  organizationId: string,
+  accountId: string,
+): Promise<readonly [string, ...string[]]> {
+  return [accountId, ...(await db.tenant(organizationId, (tx) => listForebears(tx, accountId)))];
 }

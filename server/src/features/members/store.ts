@@ -310,6 +310,29 @@ export async function findHeir(
   return row ?? null;
 }
 
+const idRow = z.object({ account_id: z.string() }).transform((row) => row.account_id);
+
+/** All accounts that became part of this one, however many steps ago, in the order in which they ended. */
+export async function listForebears(tx: Tx, accountId: string): Promise<readonly string[]> {
+  return query(
+    tx,
+    sql`
+      with recursive line as (
+        select account_id, since
+        from account_heirs
+        where heir_account_id = ${accountId}
+        union
+        select h.account_id, h.since
+        from line l
+        join account_heirs h on h.heir_account_id = l.account_id
+      )
+      select account_id
+      from line
+      order by since, account_id`,
+    idRow,
+  );
+}
+
 const namedRow = z
   .object({ account_id: z.string(), profile: storedProfileSchema })
   .transform((row) => ({ accountId: row.account_id, name: row.profile.name ?? null }));

@@ -115,7 +115,8 @@ function addReading(add: AddRoute, deps: Deps): void {
     tag: 'Redemptions',
     scopes: ['till', 'read'],
     summary: 'The redemptions of a member',
-    description: 'Those of the member’s account, newest first, with what became of each.',
+    description:
+      'Those of the member’s account and of accounts that became part of it, newest first, with what became of each.',
     params: noParams,
     query: listQuery,
     body: noBody,
@@ -129,14 +130,14 @@ function addReading(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, query }) => {
       const { organizationId } = caller;
       const { cursor, limit } = query;
-      const [beforeSeq] = cursor === undefined ? [] : readCursor(cursor, 1);
+      const before = cursor === undefined ? [] : readCursor(cursor, null);
       const now = await deps.time.now(caller);
       const { programId } = await deps.programs.choose(organizationId, query.programId);
       const member = memberOf(query);
       const { accountId } = await findMemberAccount(deps, { organizationId, programId, member, now, blockedToo: true });
-      const asked = { organizationId, programId, accountId, beforeSeq, limit, now };
-      const { redemptions, lastSeq } = await listRedemptions(deps, asked);
-      return { status: 200, body: { redemptions, next: lastSeq === null ? null : writeCursor([lastSeq]) } };
+      const asked = { organizationId, programId, accountId, before, limit, now };
+      const { redemptions, next } = await listRedemptions(deps, asked);
+      return { status: 200, body: { redemptions, next: next === null ? null : writeCursor(next) } };
     },
   });
   add({

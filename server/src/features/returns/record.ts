@@ -2,11 +2,18 @@
  * Takes a purchase back, whole or in part, or goods without a receipt. Usable without HTTP. A repeat under the same keys is
  * recognised before anything is counted, because by then what it returned is no longer there to be counted.
  */
-import { formatQuantity, type Decision, type Instant, type ReturnDecision, type ReturnEvent } from '@kopilka/engine';
+import {
+  formatQuantity,
+  quantity,
+  type Decision,
+  type Instant,
+  type ReturnDecision,
+  type ReturnEvent,
+} from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Ledger, OperationKey } from '../../ledger/ledger.ts';
 import type { ActiveProgram } from '../../ledger/program-source.ts';
-import { type MemberDeps, ownerOfAccount } from '../members/find-account.ts';
+import { lineageOf, type MemberDeps, ownerOfAccount } from '../members/find-account.ts';
 import { postOperation, quoteOperation } from '../operations/post.ts';
 import { refusalError } from '../operations/posted.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
@@ -21,8 +28,8 @@ export type ReturnWhat =
       readonly receipt: { readonly source: string; readonly id: string };
       readonly lines: readonly ReturnedLine[] | null;
     }
-  /** `partly`: what cannot be matched is told and the rest returned; otherwise nothing is. */
-  | { readonly type: 'goods'; readonly accountId: string; readonly goods: readonly Goods[]; readonly partly: boolean };
+  /** On the account or one that became part of it; nothing is returned unless all is matched. */
+  | { readonly type: 'goods'; readonly accountId: string; readonly goods: readonly Goods[] };
 
 export interface ReturnRequest {
   readonly organizationId: string;
@@ -68,7 +75,7 @@ export async function recordReturn(deps: ReturnDeps, request: ReturnRequest): Pr
 }
 
 async function recordOnce(deps: ReturnDeps, request: ReturnRequest): Promise<RecordedReturn> {
-  const { accountId, parts, unmatched } = await targetOf(deps.ledger, request);
+  const { accountId, parts, unmatched } = await targetOf(deps, request);
   // Mutable copies: the event's schema belongs to JSON.
   const event: ReturnEvent = {
     type: 'return',
@@ -97,11 +104,11 @@ interface Target {
   readonly unmatched: readonly Goods[];
 }
 
-async function targetOf(ledger: Ledger, { organizationId, what, at }: ReturnRequest): Promise<Target> {
+async function targetOf(deps: ReturnDeps, { organizationId, what, at }: ReturnRequest): Promise<Target> {
+  const { ledger } = deps;
   if (what.type === 'goods') {
-    const match = await matchGoods(ledger, { organizationId, accountId: what.accountId, goods: what.goods, at });
-    if (match.parts.length === 0 || (match.unmatched.length > 0 && !what.partly)) throw notBought(match.unmatched);
-    return { accountId: what.accountId, ...match };
+    const accountIds = await lineageOf(deps, organizationId, what.accountId);
+    return targetOfGoods(ledger, { organizationId, accountIds, goods: what.goods, at });
   }
   const purchase =
     what.type === 'purchase'
@@ -114,10 +121,50 @@ async function targetOf(ledger: Ledger, { organizationId, what, at }: ReturnRequ
   };
 }
 
-function notBought(unmatched: readonly Goods[]): ApiError {
-  return new ApiError('return_unmatched', {
-    unmatched: unmatched.map(({ sku, quantity }) => ({ sku, quantity: formatQuantity(quantity) })),
+/** All of the goods on one account: a return is one operation, and what was bought on an account that ended goes back through it. */
+async function targetOfGoods(
+  ledger: Ledger,
+  {
+    organizationId,
+    accountIds: [own, ...ended],
+    goods,
+    at,
+  }: {
+    readonly organizationId: string;
+    readonly accountIds: readonly [string, ...string[]];
+    readonly goods: readonly Goods[];
+    readonly at: Instant;
+  },
+): Promise<Target> {
+  const apart: { readonly accountId: string; readonly goods: readonly Goods[] }[] = [];
+  let missing = goods;
+  for (const accountId of [own, ...ended.toReversed()]) {
+    const whole = await matchGoods(ledger, { organizationId, accountId, goods, at });
+    if (whole.unmatched.length === 0) return { accountId, ...whole };
+    const { unmatched } = await matchGoods(ledger, { organizationId, accountId, goods: missing, at });
+    const found = lessGoods(missing, unmatched);
+    if (found.length > 0) apart.push({ accountId, goods: found });
+    missing = unmatched;
+  }
+  if (missing.length > 0) throw notBought(missing);
+  throw new ApiError('return_spans_accounts', {
+    apart: apart.map((part) => ({ accountId: part.accountId, lines: goodsText(part.goods) })),
   });
+}
+
+function lessGoods(all: readonly Goods[], missing: readonly Goods[]): readonly Goods[] {
+  const left = new Map<string, number>();
+  for (const { sku, quantity: wanted } of all) left.set(sku, (left.get(sku) ?? 0) + wanted);
+  for (const { sku, quantity: absent } of missing) left.set(sku, (left.get(sku) ?? 0) - absent);
+  return [...left].flatMap(([sku, rest]) => (rest > 0 ? [{ sku, quantity: quantity(rest) }] : []));
+}
+
+function goodsText(goods: readonly Goods[]): readonly object[] {
+  return goods.map(({ sku, quantity: count }) => ({ sku, quantity: formatQuantity(count) }));
+}
+
+function notBought(unmatched: readonly Goods[]): ApiError {
+  return new ApiError('return_unmatched', { unmatched: goodsText(unmatched) });
 }
 
 async function submit(

@@ -35,6 +35,7 @@ export function addReturnRoutes(add: AddRoute, deps: Deps): void {
       'line_unknown',
       'return_exceeds_purchase',
       'return_unmatched',
+      'return_spans_accounts',
       'member_unknown',
       'program_unknown',
       'program_required',
@@ -93,5 +94,5 @@ async function whatOf(
   const { programId } = await deps.programs.choose(organizationId, body.programId);
   const { accountId } = await findMemberAccount(deps, { organizationId, programId, member, now, blockedToo: true });
   const goods = (body.lines ?? []).flatMap(({ sku, quantity }) => (sku === undefined ? [] : [{ sku, quantity }]));
-  return { type: 'goods', accountId, goods, partly: false };
+  return { type: 'goods', accountId, goods };
 }
