@@ -4,37 +4,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { amountOf } from '../../src/features/settlements/statement.ts';
 import { execute, sql } from '../../src/kit/sql.ts';
+import { acceptedIn, month, PROGRAM } from './coalition-house.ts';
 import { buy, newMember, newPhone, type TestMember } from './coffee.ts';
 import { atOnce, expectSound, newKey, outcome, publish, statuses } from './network-house.ts';
 import { type Answer, type Call, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
-
-const PROGRAM = `kopilka: 1
-id: coalition
-name: { ru: Коалиция, en: Coalition }
-currency: RUB
-timezone: Europe/Moscow
-wallets:
-  bonus:
-    name: { ru: { one: бонус, few: бонуса, many: бонусов }, en: { one: bonus, other: bonuses } }
-    worth: 1.00
-    pay: { max: 50%, of: receipt }
-  cents:
-    name: { ru: { one: балл, few: балла, many: баллов }, en: { one: point, other: points } }
-    decimals: 2
-coupons:
-  - { id: gift, gives: { discount: { percent: 10% } } }
-partners:
-  books: { name: { ru: '=HYPERLINK("http://x")', en: Books }, issue: 0.33, redeem: 0.95 }
-  taxi: { name: { ru: Такси, en: Taxi } }
-rules:
-  - { id: base, on: purchase, earn: { wallet: bonus, rate: 10% } }
-  - { id: cents, on: purchase, partner: books, earn: { wallet: cents, rate: 1% } }
-  - { id: thanks, on: purchase, partner: books, coupon: { id: gift } }
-leaderboards:
-  - { id: month, name: { ru: Месяц, en: Month }, meter: spend, every: month, names: first }
-  - { id: week, meter: spend, every: week }
-  - { id: ever, meter: spend, every: ever, names: number }
-`;
 
 let api: TestApi;
 
@@ -47,19 +20,8 @@ afterAll(async () => {
   await api.close();
 });
 
-/** The month of Moscow so many months before this one. */
-function month(before: number): string {
-  const now = new Date(Date.now() + 3 * 3_600_000);
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - before, 1)).toISOString().slice(0, 7);
-}
-
-/** What was accepted so far was accepted in the middle of that month: as if we had waited. */
-async function wait(shop: TestOrganization, months: number): Promise<void> {
-  const to = `${month(months)}-15T12:00:00Z`;
-  await execute(
-    api.database.db.system,
-    sql`update operations set accepted_at = ${to} where organization_id = ${shop.organizationId} and accepted_at > now() - interval '1 hour'`,
-  );
+function wait(shop: TestOrganization, months: number): Promise<void> {
+  return acceptedIn(api, shop, months);
 }
 
 async function coalition(): Promise<TestOrganization & { readonly anna: TestMember }> {
@@ -150,6 +112,55 @@ describe('a settlement', () => {
     // At the price of the month in which it comes.
     const line = (await call('GET', `/v1/settlements/${month(0)}`)).at('partners.0.lines.0');
     expect(line).toMatchObject({ issued: 0, takenBack: 10 });
+  });
+
+  test('late receipts and returns of closed months come to the one that is open, and nothing is counted twice or left out', async () => {
+    const shop = await coalition();
+    const { call, anna } = shop;
+    const first = await at(call, anna, 'books', { amount: 10_000 });
+    await wait(shop, 2);
+    const second = await at(call, anna, 'books', { amount: 20_000 });
+    await wait(shop, 1);
+    const closed = [];
+    for (const period of [month(2), month(1)])
+      closed.push((await call('POST', `/v1/settlements/${period}/close`)).text);
+    // A receipt of the past that is told only now, and goods of both months that come back now.
+    const late = await call('POST', '/v1/purchases', {
+      json: {
+        member: { id: anna.id },
+        receipt: {
+          id: `late-${anna.id}`,
+          partner: 'books',
+          at: `${month(2)}-20T09:00:00+03:00`,
+          total: 7_000,
+          lines: [{ sku: 'A', quantity: 1, price: 7_000, amount: 7_000 }],
+        },
+        history: true,
+      },
+    });
+    expect(late.status, late.text).toBe(201);
+    for (const bought of [first, second])
+      expect((await call('POST', '/v1/returns', { json: { purchaseId: bought.at('id') } })).status).toBe(201);
+    for (const [index, period] of [month(2), month(1)].entries())
+      expect((await call('GET', `/v1/settlements/${period}`)).text).toBe(closed[index]);
+    const open = await call('GET', `/v1/settlements/${month(0)}`);
+    expect(open.at('partners.0.lines.0')).toMatchObject({ wallet: 'bonus', issued: 7, takenBack: 30, owedBy: -759 });
+  });
+
+  test('months meet without gap and overlap when the program moves to another zone, and closed ones keep their bounds', async () => {
+    const shop = await coalition();
+    const { call } = shop;
+    const closed = await call('POST', `/v1/settlements/${month(1)}/close`);
+    await publish(call, PROGRAM.replace('Europe/Moscow', 'Asia/Kamchatka'));
+    expect((await call('GET', `/v1/settlements/${month(1)}`)).text).toBe(closed.text);
+    const months = await Promise.all(
+      [2, 1, 0, -1, -2].map((before) => call('GET', `/v1/settlements/${month(before)}`)),
+    );
+    for (const [index, each] of months.slice(1).entries()) expect(each.at('from')).toBe(months[index]?.at('until'));
+    expect([months[2]?.textAt('from').slice(11), months[3]?.textAt('from').slice(11)]).toEqual([
+      '21:00:00.000Z',
+      '12:00:00.000Z',
+    ]);
   });
 
   test('that is closed cannot be changed by the application at all', async () => {

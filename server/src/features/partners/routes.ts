@@ -47,7 +47,7 @@ export function addPartnerRoutes(add: AddRoute, deps: SettlementDeps): void {
       const known = await deps.programs.choose(organizationId, programId);
       const now = instant(deps.clock.now());
       const { program } = known.at(now);
-      const period = periodAt(now, program);
+      const period = periodAt(now, known);
       const { statement } = await readSettlement(deps, { organizationId, programId: known.programId, period });
       const partners = [...program.partners.values()].map(({ id, name, issue, redeem }) => {
         const own = statement.lines.filter((line) => line.partner === id);

@@ -34,7 +34,7 @@ export async function readSettlement(deps: SettlementDeps, asked: SettlementAske
   const { organizationId, period } = asked;
   const known = await deps.programs.choose(organizationId, asked.programId);
   const { programId } = known;
-  const month = monthOf(period, known.at(nowOf(deps)).program);
+  const month = monthOf(period, known);
   const stored = await deps.db.tenant(organizationId, (tx) =>
     findSettlement(tx, { organizationId, programId, period }),
   );
