@@ -80,6 +80,36 @@ test('a version that begins later rules later; the same document again is no ver
   expect([versions.at('versions.0.version'), versions.at('versions.1.effectiveFrom')]).toEqual([2, null]);
 });
 
+test('what accounts hold is kept from each version to the one that rules after it, whenever it was published', async () => {
+  const sandbox = await api.organization({ sandbox: true });
+  await publishCoffee(sandbox.call);
+  const now = Date.parse((await sandbox.call('GET', '/v1/organization')).textAt('now'));
+  const put = (text: string, inHours?: number) => {
+    const from = new Date(now + (inHours ?? 0) * HOUR_MS).toISOString();
+    const query = inHours === undefined ? '' : `?effectiveFrom=${encodeURIComponent(from)}`;
+    return sandbox.call('PUT', `/v1/programs/corner-coffee${query}`, {
+      text,
+      headers: { 'content-type': 'text/yaml' },
+    });
+  };
+  const withGems = COFFEE.replace('wallets:\n', 'wallets:\n  gem: {}\n');
+  expect((await put(`${COFFEE}# planned\n`, 48)).at('version')).toBe(2);
+  const early = await put(withGems);
+  expect([early.status, early.at('code')]).toEqual([422, 'program_invalid']);
+  expect(early.textAt('problems.0.hint')).toBe(
+    'version 2, planned for later, has it otherwise: publish that one anew first',
+  );
+  // A plan that another one for the same moment has replaced binds nobody.
+  expect((await put(`${withGems}# planned\n`, 48)).at('version')).toBe(3);
+  expect((await put(`${COFFEE}# planned again\n`, 48)).at('version')).toBe(4);
+  expect((await put(`${withGems}# planned again\n`, 48)).at('version')).toBe(5);
+  expect((await put(withGems)).at('version')).toBe(6);
+  expect((await put(COFFEE)).at('code')).toBe('program_invalid');
+  // The same text for another moment is another plan, and once.
+  expect((await put(withGems, 72)).at('version')).toBe(7);
+  expect((await put(withGems, 72)).at('version')).toBe(7);
+});
+
 test('a document is kept as it was written and comes back as JSON too', async () => {
   const commented = `# ours\n${COFFEE}`;
   await shop.call('PUT', '/v1/programs/corner-coffee', {

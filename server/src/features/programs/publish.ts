@@ -1,13 +1,14 @@
 /**
  * Publishes a version of a program, or only checks one. The first version rules from the beginning of time, so that a
- * shop's past can be imported under it; a later one from now or from a moment to come. The same text again is no change.
+ * shop's past can be imported under it; a later one from now or from a moment to come. The same text again is no change,
+ * unless it is to rule from another moment. What accounts hold is kept from each version to the one that rules after it.
  */
 import { type Instant, loadProgram } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { discontinuities } from './continuity.ts';
 import type { ProgramRegistry } from './registry.ts';
-import { insertVersion, lockProgram, type ProgramFormat, type StoredVersion } from './store.ts';
+import { insertVersion, lockProgram, neighbours, type ProgramFormat, type StoredVersion } from './store.ts';
 
 export interface Publication {
   readonly organizationId: string;
@@ -49,11 +50,14 @@ export async function publishProgram(
     const held = await lockProgram(tx, organizationId, { programId, internal, now });
     if (held.internal !== internal) throw new ApiError('program_id_reserved', { programId });
     const { newest } = held;
-    if (newest !== undefined && newest.source === source && newest.format === format)
-      return { stored: newest, isNew: false };
-    if (newest !== undefined) checkContinuity(newest, publication);
+    if (newest !== undefined && isSame(newest, publication)) return { stored: newest, isNew: false };
     const version = { programId, version: (newest?.version ?? 0) + 1, source, format, publishedAt: now };
     const stored = { ...version, effectiveFrom: newest === undefined ? null : laterStart(publication) };
+    if (stored.effectiveFrom !== null) {
+      const { before, after } = await neighbours(tx, organizationId, { programId, from: stored.effectiveFrom, now });
+      if (before !== undefined) checkContinuity(before, stored);
+      if (after !== undefined) checkContinuity(stored, after);
+    }
     await insertVersion(tx, organizationId, stored);
     return { stored, isNew: true };
   });
@@ -62,11 +66,23 @@ export async function publishProgram(
   return stored;
 }
 
-function checkContinuity(newest: StoredVersion, { source, format }: Publication): void {
-  const previous = loadProgram(newest.source, newest.format);
-  const next = loadProgram(source, format);
+/** The same text again, unless it is to rule from another moment. */
+function isSame(newest: StoredVersion, { source, format, effectiveFrom }: Publication): boolean {
+  const isMoved = effectiveFrom !== null && newest.effectiveFrom !== null && effectiveFrom !== newest.effectiveFrom;
+  return newest.source === source && newest.format === format && !isMoved;
+}
+
+/** Of two versions that rule one after the other. One that is planned for later may be what lacks something. */
+function checkContinuity(earlier: StoredVersion, later: StoredVersion): void {
+  const previous = loadProgram(earlier.source, earlier.format);
+  const next = loadProgram(later.source, later.format);
   const problems = previous.ok && next.ok ? discontinuities(previous.program, next.program) : [];
-  if (problems.length > 0) throw new ApiError('program_invalid', { problems });
+  if (problems.length === 0) return;
+  const hint = `version ${later.version}, planned for later, has it otherwise: publish that one anew first`;
+  const isPlanned = later.version < earlier.version;
+  throw new ApiError('program_invalid', {
+    problems: isPlanned ? problems.map((problem) => ({ ...problem, hint })) : problems,
+  });
 }
 
 function laterStart({ effectiveFrom, now }: Publication): Instant {

@@ -113,6 +113,40 @@ export async function lockProgram(
   return { newest, internal: held?.internal ?? internal };
 }
 
+/**
+ * The versions that rule before and after one that begins at a moment, by their beginnings and not by their numbers. What begins at
+ * the same moment is replaced; but if that moment has come, accounts have lived by it.
+ */
+export async function neighbours(
+  tx: Tx,
+  organizationId: string,
+  { programId, from, now }: { readonly programId: string; readonly from: Instant; readonly now: Instant },
+): Promise<{ readonly before: StoredVersion | undefined; readonly after: StoredVersion | undefined }> {
+  const start = new Date(from);
+  const before = await queryOne(
+    tx,
+    sql`
+      select program_id, version, source, format, effective_from, published_at
+      from program_versions
+      where organization_id = ${organizationId} and program_id = ${programId}
+        and (effective_from < ${start} or (effective_from = ${start} and ${from <= now}))
+      order by effective_from desc, version desc
+      limit 1`,
+    versionRow,
+  );
+  const after = await queryOne(
+    tx,
+    sql`
+      select program_id, version, source, format, effective_from, published_at
+      from program_versions
+      where organization_id = ${organizationId} and program_id = ${programId} and effective_from > ${start}
+      order by effective_from, version desc
+      limit 1`,
+    versionRow,
+  );
+  return { before, after };
+}
+
 export async function insertVersion(tx: Tx, organizationId: string, version: StoredVersion): Promise<void> {
   const from = version.effectiveFrom === null ? '-infinity' : new Date(version.effectiveFrom);
   await execute(
