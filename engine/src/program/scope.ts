@@ -19,7 +19,7 @@ export interface RuleScope {
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 export interface ReceiptScope {
-  /** Sum of the lines' amounts, major units. */
+  /** Sum of the lines' amounts without gift cards being sold, major units. */
   readonly total: number;
   /** What is left to pay by money, major units: after discounts while units are not spent yet. */
   readonly paid: number;

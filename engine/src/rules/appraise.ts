@@ -14,6 +14,7 @@ import { assert } from '../values/unreachable.ts';
 import { type Brought, broughtBy } from './apply.ts';
 import { frozenDiscounts, type DiscountPlan, planDiscounts } from './discount.ts';
 import { earnBy, type Earnings, type RuleEarning } from './earn.ts';
+import { goodsTotal, isGiftCard } from './gift-card.ts';
 import { extrasOf } from './effects.ts';
 import { roomIn } from './limits.ts';
 import { matches } from './match.ts';
@@ -45,10 +46,14 @@ export function appraise(
   if (receipt.currency !== expected)
     return { type: 'refused', code: 'currency_mismatch', params: { currency: receipt.currency, expected } };
   const frozen = event.type === 'purchase' ? event.frozen : undefined;
-  const scope = scopeOf(draft, receipt, receipt.total);
+  const goods = goodsTotal(receipt);
+  const isAdvance = receipt.lines.every(isGiftCard);
+  const scope = scopeOf(draft, receipt, goods);
   const place = { store: receipt.store ?? '', till: receipt.till ?? '' };
   const asked = broughtHere(draft, event, { scope, place, frozen });
   if ('code' in asked) return asked;
+  const [unwanted] = asked;
+  if (isAdvance && frozen === undefined && unwanted !== undefined) return refuseBrought(unwanted, 'no_matching_lines');
   const reasons: Reason[] = [];
   const rules = purchaseRules(draft.program, receipt, draft.at);
   const { plan: discounts, chosen } = discountsOf(draft, receipt, {
@@ -70,7 +75,7 @@ export function appraise(
   const plan = planPayment(draft, { receipt: priced, scope, reserved: byWallet(costs) }, event.pay, committing);
   if (plan.type === 'refused') return plan;
   const paying = scope.paying(priced.total - plan.money);
-  const working = workingRules(draft, { rules, brought, paying, discounts: chosen, reasons });
+  const working = workingRules(draft, { rules, brought, paying, discounts: chosen, isAdvance, reasons });
   const sold = { ...receipt, total: priced.total };
   const ground = {
     scope: paying,
@@ -199,14 +204,13 @@ function nothingOff(receipt: Receipt): DiscountPlan {
   return { discounts: [], left: receipt.lines.map((line) => line.amount), reasons: [] };
 }
 
-/** The receipt at the prices that are left. */
+/** The receipt at the prices that are left; its total is that of the goods. */
 function pricedReceipt(receipt: Receipt, { discounts, left }: DiscountPlan): Receipt {
-  if (discounts.length === 0) return receipt;
-  return {
-    ...receipt,
-    total: money(left.reduce<number>((sum, amount) => sum + amount, 0)),
-    lines: receipt.lines.map((line, index) => ({ ...line, amount: left[index] ?? NO_MONEY })),
-  };
+  const lines =
+    discounts.length === 0
+      ? receipt.lines
+      : receipt.lines.map((line, index) => ({ ...line, amount: left[index] ?? NO_MONEY }));
+  return { ...receipt, lines, total: goodsTotal({ lines }) };
 }
 
 /** Rules whose units and other effects happen: those that gave a discount, those that match, what was brought. */
@@ -217,12 +221,15 @@ function workingRules(
     brought,
     paying,
     discounts,
+    isAdvance,
     reasons,
   }: {
     readonly rules: readonly Rule[];
     readonly brought: readonly Brought[];
     readonly paying: Facts;
     readonly discounts: ReadonlySet<string>;
+    /** Nothing but gift cards is sold. */
+    readonly isAdvance: boolean;
     readonly reasons: Reason[];
   },
 ): readonly Rule[] {
@@ -230,7 +237,8 @@ function workingRules(
     if (rule.effects.discount !== null) return discounts.has(rule.id);
     const match = matches(draft, rule, paying);
     if (match.type === 'no') reasons.push({ rule: rule.id, applied: false, code: match.code, params: match.params });
-    return match.type === 'yes';
+    else if (isAdvance) reasons.push({ rule: rule.id, applied: false, code: 'no_matching_lines', params: {} });
+    return match.type === 'yes' && !isAdvance;
   });
   const { referral } = draft.program;
   const friend = referral !== null && isQualifying(draft, paying) ? [referral.friend] : NO_RULES;
@@ -241,7 +249,7 @@ function workingRules(
 export function isQualifying(draft: Draft, scope: Facts): boolean {
   const { referral, calendar } = draft.program;
   const own = draft.state.referral;
-  if (referral === null || own?.status !== 'joined') return false;
+  if (referral === null || own?.status !== 'joined' || scope.lines.every(isGiftCard)) return false;
   if (referral.within !== null) {
     const end = calendar.startOf(calendar.plus(calendar.dayOf(own.at), referral.within));
     if (draft.asOf >= end) return false;

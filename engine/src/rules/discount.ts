@@ -11,6 +11,7 @@ import type { RuleScope } from '../program/scope.ts';
 import { money, type Money } from '../values/amount.ts';
 import { scale } from '../values/ratio.ts';
 import { takenOff, type Shelf } from './discount-forms.ts';
+import { isGiftCard } from './gift-card.ts';
 import { matchingLines } from './match.ts';
 
 export interface RuleDiscount extends TakenDiscount {
@@ -187,7 +188,7 @@ function floorsOf(draft: Draft, receipt: Receipt, scope: RuleScope): readonly nu
   return receipt.lines.map((line, index) => {
     // A filter that fails on this receipt excludes everything.
     const untouched = except !== null && ('type' in excluded || excluded[index] === true);
-    if (untouched || line.kind === 'gift_card') return line.amount;
+    if (untouched || isGiftCard(line)) return line.amount;
     return Math.max(line.floor ?? 0, Math.min(leave, line.amount), line.amount - scale(line.amount, max, 'floor'));
   });
 }

@@ -18,6 +18,7 @@ import { forTier } from './by-tier.ts';
 import { counterOf } from './counters.ts';
 import { lotKeyConfirmed, lotKeyFor } from './dates.ts';
 import { roomIn, useRoom } from './limits.ts';
+import { isGiftCard } from './gift-card.ts';
 import { type Match, matchingLines } from './match.ts';
 
 export interface RuleEarning {
@@ -177,7 +178,7 @@ function rawOf(draft: Draft, rule: Rule, earn: Earn, ground: Ground): Raw | Reas
   const basis: number[] = [];
   let whole = 0;
   for (const [index, line] of receipt.lines.entries()) {
-    const counts = chosen?.[index] !== false && line.kind !== 'gift_card' && excluded?.[index] !== true;
+    const counts = chosen?.[index] !== false && !isGiftCard(line) && excluded?.[index] !== true;
     const part = counts ? basisOf(earn, index, ground) : 0;
     isIn.push(counts);
     basis.push(part);

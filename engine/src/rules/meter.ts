@@ -8,6 +8,7 @@ import type { Money } from '../values/amount.ts';
 import { readDecimal } from '../values/decimal.ts';
 import { unreachable } from '../values/unreachable.ts';
 import type { RuleEarning } from './earn.ts';
+import { isGiftCard } from './gift-card.ts';
 import { matchingLines } from './match.ts';
 import { addToMeter } from './tiers.ts';
 
@@ -90,22 +91,22 @@ function lineValues(
   { receipt, shares, left, earned }: Settled,
   counts: readonly boolean[],
 ): readonly number[] {
+  const isIn = receipt.lines.map((line, index) => counts[index] === true && !isGiftCard(line));
   const where = (valueOf: (share: Settled['shares'][number], line: number) => number): readonly number[] =>
-    shares.map((share, line) => (counts[line] === true ? valueOf(share, line) : 0));
-  const isGiftCard = (line: number): boolean => receipt.lines[line]?.kind === 'gift_card';
+    shares.map((share, line) => (isIn[line] === true ? valueOf(share, line) : 0));
   switch (meter.add.type) {
     case 'total':
-      return where((share, line) => (isGiftCard(line) ? 0 : share.amount));
+      return where((share) => share.amount);
     case 'paid':
     case 'amount':
-      return where((share, line) => (isGiftCard(line) ? 0 : (left[line] ?? 0) - share.payMoney));
+      return where((share, line) => (left[line] ?? 0) - share.payMoney);
     case 'quantity':
       return where((share) => share.quantity);
     case 'earned':
       return where((_, line) => earnedOnLine(earned, meter.wallet, line));
     case 'count': {
       // One a receipt: it hangs on the first line that counts, and goes when that line has been returned.
-      const first = counts.indexOf(true);
+      const first = isIn.indexOf(true);
       return where((_, line) => (line === first ? 1 : 0));
     }
     case 'data':

@@ -8,6 +8,7 @@ import type { PayTerms, Wallet } from '../program/compiled.ts';
 import { money, NO_MONEY, NO_UNITS, units, type Money, type Units } from '../values/amount.ts';
 import { scale } from '../values/ratio.ts';
 import type { RuleScope } from '../program/scope.ts';
+import { isGiftCard } from './gift-card.ts';
 import { matchingLines } from './match.ts';
 
 export interface PayPlan {
@@ -114,7 +115,7 @@ function limitsOf(
   if (excluded !== null && 'type' in excluded) return { units: NO_UNITS, caps: none, because: 'lines_unclear' };
   const max = draft.program.partners.get(receipt.partner ?? '')?.payMax ?? pay.max;
   const caps = receipt.lines.map((line, index) => {
-    if (excluded?.[index] === true || line.kind === 'gift_card') return NO_MONEY;
+    if (excluded?.[index] === true || isGiftCard(line)) return NO_MONEY;
     const left = Math.max(0, line.amount - pay.leave);
     return money(pay.of === 'line' ? Math.min(left, scale(line.amount, max, 'floor')) : left);
   });

@@ -62,14 +62,14 @@ class Facts implements RuleScope {
 
 export type { Facts };
 
-/** Of a receipt. `paid` is what money pays, in minor units. */
-export function scopeOf(draft: Draft, receipt: Receipt, paid: number): Facts {
+/** Of a receipt whose goods come to `total`, minor units; nothing is paid with units yet. */
+export function scopeOf(draft: Draft, receipt: Receipt, total: number): Facts {
   const major = 10 ** draft.program.currencyDecimals;
   const partner = receipt.partner ?? '';
   return new Facts(draft, receipt, {
     receipt: {
-      total: receipt.total / major,
-      paid: paid / major,
+      total: total / major,
+      paid: total / major,
       store: receipt.store ?? '',
       till: receipt.till ?? '',
       channel: receipt.channel ?? '',
@@ -77,7 +77,7 @@ export function scopeOf(draft: Draft, receipt: Receipt, paid: number): Facts {
       means: receipt.payments === undefined ? NOTHING : meansOf(receipt.payments, major),
       attributes: receipt.attributes ?? NOTHING,
     },
-    event: { type: 'purchase', amount: receipt.total / major, partner, data: NOTHING },
+    event: { type: 'purchase', amount: total / major, partner, data: NOTHING },
   });
 }
 

@@ -18,8 +18,16 @@ interface Candidate {
   readonly exclusive: boolean;
 }
 
+/** Gift cards being sold are no goods yet. */
+export function goodsSum({ lines }: ShopSpec, byLine: readonly number[]): number {
+  return sum(byLine.filter((_, index) => lines[index]?.kind !== 'gift_card'));
+}
+
 export function discountsOf(shop: ShopSpec): ModelDiscount[] {
-  const total = sum(shop.lines.map((line) => line.amount));
+  const total = goodsSum(
+    shop,
+    shop.lines.map((line) => line.amount),
+  );
   const rules = shop.rules
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.minTotal === null || total >= rule.minTotal)

@@ -3,6 +3,7 @@
  * receipt, spread exactly; earn on what the rule looks at; multipliers work on their rule's result; caps and limits last.
  */
 import type { ReceiptLine } from '../../src/index.ts';
+import { goodsSum } from './model-discount.ts';
 import { at, part, spread, sum, wholePieces } from './model-arithmetic.ts';
 import type { EarnSpec, Filter, MultiplySpec, RuleSpec, ShopSpec } from './spec.ts';
 
@@ -27,8 +28,9 @@ export function paymentOf(shop: ShopSpec, left: readonly number[]): ModelPayment
     const most = Math.max(0, at(left, index) - pay.leave);
     return pay.of === 'line' ? Math.min(most, part(at(left, index), pay.maxPercent, 100, 'floor')) : most;
   });
-  const ofReceipt = pay.of === 'receipt' ? part(sum(left), pay.maxPercent, 100, 'floor') : Number.POSITIVE_INFINITY;
-  const room = sum(left) < pay.minReceipt ? 0 : Math.floor(Math.min(sum(caps), ofReceipt) / worth);
+  const goods = goodsSum(shop, left);
+  const ofReceipt = pay.of === 'receipt' ? part(goods, pay.maxPercent, 100, 'floor') : Number.POSITIVE_INFINITY;
+  const room = goods < pay.minReceipt ? 0 : Math.floor(Math.min(sum(caps), ofReceipt) / worth);
   const payable = inSteps(Math.min(room, balance), pay.step);
   const units = payPercent === null ? 0 : inSteps(Math.floor((payable * payPercent) / 100), pay.step);
   const weights = left.map((money, index) => (at(caps, index) > 0 ? money : 0));
@@ -37,8 +39,11 @@ export function paymentOf(shop: ShopSpec, left: readonly number[]): ModelPayment
 }
 
 export function earnedOf(shop: ShopSpec, left: readonly number[], paid: readonly number[]): ModelEarned[] {
-  const total = sum(shop.lines.map((line) => line.amount));
-  if (sum(left) < shop.earn.minReceipt) return [];
+  const total = goodsSum(
+    shop,
+    shop.lines.map((line) => line.amount),
+  );
+  if (goodsSum(shop, left) < shop.earn.minReceipt) return [];
   const rules = shop.rules
     .map((rule, index) => ({ rule, index, id: `rule${index}` }))
     .filter(({ rule }) => rule.minTotal === null || total >= rule.minTotal)
