@@ -1384,6 +1384,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/members/{id}/referral/hints': {
+    get?: never;
+    put?: never;
+    /** Tell what is known of a referrer */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+          "phone"?: string;
+          /** Whatever tells a payment card from others. */
+          "card"?: string;
+          /** Whatever tells a device from others. */
+          "device"?: string;
+          /** Where the friend lives, orders to or connects from. */
+          "address"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "told": ("phone" | "card" | "device" | "address")[];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/referrals/{id}/approve': {
     get?: never;
     put?: never;

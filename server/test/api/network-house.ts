@@ -95,6 +95,7 @@ export function networkAttempts({
     ['POST', `/v1/referrals/${id}/approve`, {}, 404, 'referral_unknown'],
     ['POST', `/v1/referrals/${id}/reject`, {}, 404, 'referral_unknown'],
     ['GET', `/v1/members/${id}/referral`, {}, 422, 'referral_not_offered'],
+    ['POST', `/v1/members/${id}/referral/hints`, json({ device: 'x' }), 404, 'member_unknown'],
     ['POST', '/v1/families', json({ member: { id }, name: 'Theirs' }), 404, 'member_unknown'],
     ['GET', `/v1/families?member=${id}`, {}, 200, null],
     ['GET', family, {}, 404, 'family_unknown'],

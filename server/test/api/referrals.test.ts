@@ -231,7 +231,7 @@ describe('the review queue', () => {
   ])('holds the second friend with the same %s until a person approves', async (_, hints, code) => {
     const { anna, boris, id, answer } = await suspicious(hints);
     expect([answer.status, answer.at('status'), answer.at('reasons.0.code')]).toEqual([201, 'review', code]);
-    expect(answer.textAt('reasons.0.text.ru')).toMatch(/приглашённого/u);
+    expect(answer.textAt('reasons.0.text.ru')).toMatch(/другого участника/u);
     await deliver(api);
     expect([await balanceOf(call, boris.id), await counts(anna)]).toEqual([0, [1, 0, 1]]);
     const queue = await call('GET', '/v1/referrals?status=review');
@@ -262,6 +262,29 @@ describe('the review queue', () => {
     await refer(await codeOf(vera), oleg, { device: 'Tablet  7' });
     const device = await refer(await codeOf(oleg), kira, { device: 'tablet 7' });
     expect(device.at('reasons.0.code')).toBe('same_device_as_referrer');
+  });
+
+  test.each([
+    ['device', { device: 'own-phone' }],
+    ['card', { card: 'own visa' }],
+    ['address', { address: 'Own street, 1' }],
+  ])('holds the first friend who has the %s that the referrer is known by', async (kind, hints) => {
+    const [anna, boris, vera] = [await newMember(call), await newMember(call), await newMember(call)];
+    const url = `/v1/members/${anna.id}/referral/hints`;
+    expect((await call('POST', url, { json: hints })).at('told')).toEqual([kind]);
+    expect((await call('POST', url, { json: hints })).status).toBe(200);
+    const second = await refer(await codeOf(anna), boris, hints);
+    expect([second.at('status'), second.at('reasons.0.code')]).toEqual(['review', `same_${kind}_as_referrer`]);
+    const other = await refer(await codeOf(vera), await newMember(call), hints);
+    expect(other.at('reasons.0.code')).toBe(kind === 'address' ? undefined : `same_${kind}_as_earlier`);
+  });
+
+  test('is told nothing of strangers', async () => {
+    const other = await api.organization();
+    const anna = await newMember(call);
+    const url = `/v1/members/${anna.id}/referral/hints`;
+    expect(outcome(await other.call('POST', url, { json: { device: 'x' } }))).toEqual([404, 'member_unknown']);
+    expect(outcome(await call('POST', url, { json: { shoes: 'x' } }))).toEqual([400, 'request_invalid']);
   });
 
   test('holds the fourth friend of anybody from one address within a day', async () => {

@@ -115,7 +115,7 @@ async function bring(deps: QuoteDeps, pair: Pair): Promise<Referred> {
       decidedBy: null,
     };
     if (await insertReferral(tx, organizationId, referral)) {
-      await insertHints(tx, organizationId, { friendId: friend.memberId, referrerId: referrer.memberId, hints, now });
+      await insertHints(tx, organizationId, { memberId: friend.memberId, referrerId: referrer.memberId, hints, now });
       return { referral, repeated: false };
     }
     const first = await findReferralOf(tx, friend.memberId, programId);

@@ -11,9 +11,10 @@ import { referralAnswer, referralCardSchema, referralSchema, referralSettingsSch
 import { readCard } from './card.ts';
 import { changeLink, settingsOf } from './code.ts';
 import { approveReferral, rejectReferral } from './decide.ts';
-import { hintsField } from './hints.ts';
+import { HINT_KINDS, hintsField } from './hints.ts';
 import { qualifiedAmong } from './progress.ts';
 import { type Referred, referFriend } from './refer.ts';
+import { tellHints } from './tell-hints.ts';
 import { listReferrals, REFERRAL_STATUSES } from './store.ts';
 
 const params = z.strictObject({ id: uuidField });
@@ -54,6 +55,7 @@ type Deps = QuoteDeps & { readonly time: OrganizationClock };
 
 export function addReferralRoutes(add: AddRoute, deps: Deps): void {
   addBringing(add, deps);
+  addHints(add, deps);
   addReview(add, deps);
   addReading(add, deps);
 }
@@ -97,6 +99,32 @@ function addBringing(add: AddRoute, deps: Deps): void {
         await referFriend(deps, { organizationId, programId, code, member, hints, asker, now }),
         now,
       );
+    },
+  });
+}
+
+function addHints(add: AddRoute, deps: Deps): void {
+  add({
+    method: 'POST',
+    url: '/v1/members/:id/referral/hints',
+    id: 'tellReferralHints',
+    tag: 'Referrals',
+    scopes: ['till'],
+    summary: 'Tell what is known of a referrer',
+    description:
+      'Which device, payment card or address a member has, told for instance when the shop’s app shows the member the code. A friend who comes with the same waits for a person. Kept as keyed hashes; twice is the same as once.',
+    params,
+    query: noQuery,
+    body: hintsField,
+    answers: { 200: z.strictObject({ told: z.array(z.enum(HINT_KINDS)) }) },
+    codes: ['member_unknown'],
+    handle: async ({ caller, params: { id }, body }) => {
+      const { organizationId } = caller;
+      const now = await deps.time.now(caller);
+      return {
+        status: 200,
+        body: { told: [...(await tellHints(deps, { organizationId, memberId: id, hints: body, now }))] },
+      };
     },
   });
 }

@@ -64,8 +64,8 @@ const hintRow = z
   .object({ hash: z.instanceof(Buffer), member_id: z.string(), referrer_id: z.string(), created_at: z.number() })
   .transform((row): EarlierHint => ({
     hash: row.hash,
-    friendId: row.member_id,
-    referrerId: row.referrer_id,
+    memberId: row.member_id,
+    referrerId: row.referrer_id === row.member_id ? null : row.referrer_id,
     at: instant(row.created_at),
   }));
 
@@ -255,12 +255,13 @@ export async function countReferrals(
   return new Map(rows.map((row) => [row.status, row.count]));
 }
 
+/** `referrerId` null: of a member whom nobody has brought, which the table tells by naming the member. */
 export async function insertHints(
   tx: Tx,
   organizationId: string,
   of: {
-    readonly friendId: string;
-    readonly referrerId: string;
+    readonly memberId: string;
+    readonly referrerId: string | null;
     readonly hints: readonly HashedHint[];
     readonly now: Instant;
   },
@@ -271,9 +272,12 @@ export async function insertHints(
     tx,
     sql`
       insert into referral_hints (bucket, organization_id, hash, kind, member_id, referrer_id, created_at)
-      select get_byte(h.hash, 0), ${organizationId}, h.hash, h.kind, ${of.friendId}, ${of.referrerId}, ${new Date(of.now)}
+      select get_byte(h.hash, 0), ${organizationId}, h.hash, h.kind, ${of.memberId}, ${of.referrerId ?? of.memberId},
+        ${new Date(of.now)}
       from unnest(${hashes}::bytea[], ${kinds}::text[]) as h (hash, kind)
-      on conflict do nothing`,
+      on conflict (bucket, organization_id, hash, member_id) do update
+      set referrer_id = excluded.referrer_id, created_at = excluded.created_at
+      where excluded.referrer_id <> excluded.member_id`,
   );
 }
 

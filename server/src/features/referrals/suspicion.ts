@@ -8,23 +8,24 @@ const ADDRESS_A_DAY_MAX = 3;
 
 export type Flag = `same_${HintKind}_as_referrer` | `same_${HintKind}_as_earlier` | 'many_from_address';
 
-/** A hint of somebody who was brought before. */
+/** A hint that is known of another member. */
 export interface EarlierHint {
   readonly hash: Buffer;
-  readonly friendId: string;
-  readonly referrerId: string;
+  readonly memberId: string;
+  /** Who brought the member; null when the shop told of it otherwise. */
+  readonly referrerId: string | null;
   readonly at: Instant;
 }
 
 /**
  * The referrer's own phone, card, device or address; those of another friend of the same referrer; a phone, card or device of
- * anybody who was brought before; an address of many within a day.
+ * any other member; an address of many friends within a day.
  */
 export function suspicions(
   hints: readonly HashedHint[],
   known: {
     readonly referrerId: string;
-    /** Of the referrer's identities. */
+    /** Of the referrer's identities; other hints of the referrer are among the earlier ones. */
     readonly referrer: readonly HashedHint[];
     /** Those equal to any of the friend's hints, without the friend's own. */
     readonly earlier: readonly EarlierHint[];
@@ -36,11 +37,11 @@ export function suspicions(
     const same = earlier.filter((one) => one.hash.equals(hash));
     const isReferrers =
       referrer.some((one) => one.kind === kind && one.hash.equals(hash)) ||
-      same.some((one) => one.friendId === referrerId);
+      same.some((one) => one.memberId === referrerId);
     if (isReferrers) return [`same_${kind}_as_referrer`];
     const others = kind === 'address' ? same.filter((one) => one.referrerId === referrerId) : same;
     if (others.length > 0) return [`same_${kind}_as_earlier`];
-    const today = same.filter((one) => one.at > now - DAY_MS);
+    const today = same.filter((one) => one.referrerId !== null && one.at > now - DAY_MS);
     return kind === 'address' && today.length >= ADDRESS_A_DAY_MAX ? ['many_from_address'] : [];
   });
   return [...new Set(flags)];
@@ -63,5 +64,5 @@ export function flagWords(flag: string): { readonly ru: string; readonly en: str
     };
   return whose === 'referrer'
     ? { ru: `${words.ru}, что у пригласившего`, en: `${words.en} as the referrer’s` }
-    : { ru: `${words.ru}, что у другого приглашённого`, en: `${words.en} as another friend’s` };
+    : { ru: `${words.ru}, что у другого участника`, en: `${words.en} as another member’s` };
 }
