@@ -132,6 +132,19 @@ describe('a new member', () => {
     expect([await balanceOf(call, created.textAt('id')), await counts(anna)]).toEqual([50, [1, 0, 0]]);
   });
 
+  test('whose making was cut off before the code was used: the repeat uses it, once', async () => {
+    const anna = await newMember(call);
+    const identities = { phone: newPhone() };
+    const made = await create({ identities });
+    const repeat = { identities, referralCode: await codeOf(anna) };
+    for (let n = 0; n < 2; n += 1) expect(outcome(await create(repeat))).toEqual([409, 'identity_taken']);
+    await deliver(api);
+    expect([await balanceOf(call, made.textAt('id')), await counts(anna)]).toEqual([50, [1, 0, 0]]);
+    const boris = await newMember(call);
+    expect((await create({ identities, referralCode: await codeOf(boris) })).code).toBe('identity_taken');
+    expect(await counts(boris)).toEqual([0, 0, 0]);
+  });
+
   test('is not made with a code that nobody has', async () => {
     const phone = newPhone();
     expect(outcome(await create({ identities: { phone }, referralCode: 'CCCCCCCC' }))).toEqual([

@@ -6,7 +6,7 @@ import { typedCodeField } from '../coupons/code-text.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { hintsField } from '../referrals/hints.ts';
-import { expectFriend, welcomeFriend } from '../referrals/new-member.ts';
+import { expectFriend, welcomeFriend, welcomeUnfinished } from '../referrals/new-member.ts';
 import { memberSchema, readMember } from './answer.ts';
 import { changeMember } from './change.ts';
 import { createMember } from './create.ts';
@@ -97,6 +97,9 @@ function addWriting(add: AddRoute, deps: Deps): void {
         profile,
         programId,
         now,
+      }).catch(async (error: unknown) => {
+        if (friend !== null) await welcomeUnfinished(deps, friend, { refused: error, programIds });
+        throw error;
       });
       if (friend !== null) await welcomeFriend(deps, friend, { memberId, programIds });
       return {

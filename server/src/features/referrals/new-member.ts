@@ -2,6 +2,7 @@
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Asker } from '../coupons/guess-guard.ts';
+import { readMember } from '../members/answer.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import type { Hints } from './hints.ts';
 import { findReferrer, referFriend } from './refer.ts';
@@ -38,4 +39,26 @@ export async function welcomeFriend(
   const member = { kind: 'id', value: memberId } as const;
   for (const programId of programIds)
     await referFriend(deps, { organizationId, programId, code, member, hints, asker, now });
+}
+
+/** How long after a crash its caller may come back. */
+const UNFINISHED_MS_MAX = 10 * 60_000;
+
+/**
+ * A repeat after a crash is told that its identities are taken, by the very member that it made; who brought the member is written
+ * down now. What speaks against it is nobody's answer here: the repeat is refused in any case.
+ */
+export async function welcomeUnfinished(
+  deps: QuoteDeps,
+  friend: ComingFriend,
+  { refused, programIds }: { readonly refused: unknown; readonly programIds: readonly string[] },
+): Promise<void> {
+  if (!(refused instanceof ApiError) || refused.code !== 'identity_taken') return;
+  const { organizationId, now } = friend;
+  const memberId = String(refused.params['memberId']);
+  const { createdAt } = await readMember(deps, { organizationId, memberId, now });
+  if (now - Date.parse(createdAt) > UNFINISHED_MS_MAX) return;
+  await welcomeFriend(deps, friend, { memberId, programIds }).catch((error: unknown) => {
+    if (!(error instanceof ApiError)) throw error;
+  });
 }
