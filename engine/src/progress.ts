@@ -5,6 +5,7 @@
 import type { Account } from './account.ts';
 import type { Item } from './account-state.ts';
 import { availableUnits, draftOf, isExpired, type Draft } from './draft.ts';
+import { type Keeping, keepingAt } from './keeping.ts';
 import type { CompiledProgram, LocalText } from './program/compiled.ts';
 import type { Challenge, Choice, Coupon, Streak } from './program/compiled-benefits.ts';
 import { forTier } from './rules/by-tier.ts';
@@ -93,6 +94,8 @@ export interface OpenItem {
 }
 
 export interface Progress {
+  /** What it takes to keep the level; null where nothing can or need be done. */
+  readonly keeping: Keeping | null;
   readonly challenges: readonly ChallengeProgress[];
   readonly streaks: readonly StreakProgress[];
   readonly badges: readonly BadgeProgress[];
@@ -102,10 +105,11 @@ export interface Progress {
   readonly items: readonly OpenItem[];
 }
 
-/** The account must have lived up to `at`. */
+/** The account must have lived up to `at` and have all days of its levels' window. */
 export function progressAt(program: CompiledProgram, account: Account, at: Instant): Progress {
   const draft = draftOf(program, account, { at });
   return {
+    keeping: keepingAt(program, account, at),
     challenges: program.challenges.map((challenge) => challengeOf(draft, challenge)),
     streaks: program.streaks.map((streak) => streakOf(draft, streak)),
     badges: badgesOf(draft),

@@ -4158,6 +4158,15 @@ export interface components {
         "to": string | null;
       } | null;
     };
+    Keeping: {
+      "level": string;
+      /** When the level ends unless it is earned anew. */
+      "until": string;
+      /** From when on purchases count for that: now, or when the period begins. */
+      "from": string;
+      /** How much more until then, as decimal text; 0 when it is kept already. */
+      "missing": string;
+    };
     Leaderboard: {
       "id": string;
       "name": {
@@ -4576,6 +4585,8 @@ export interface components {
     Progress: {
       "accountId": string;
       "programId": string;
+      /** null for the first level, one that stays for ever, and levels by tasks. */
+      "keeping": components['schemas']['Keeping'] | null;
       "challenges": components['schemas']['ChallengeProgress'][];
       "streaks": components['schemas']['StreakProgress'][];
       "badges": components['schemas']['BadgeProgress'][];

@@ -110,6 +110,27 @@ test('what accounts hold is kept from each version to the one that rules after i
   expect((await put(withGems, 72)).at('version')).toBe(7);
 });
 
+test('what it takes to keep a level counts the days that will still be there when it ends', async () => {
+  const sandbox = await api.organization({ sandbox: true });
+  await publishCoffee(sandbox.call);
+  const { phone, accountId } = await newMember(sandbox.call);
+  const start = Date.parse((await sandbox.call('GET', '/v1/organization')).textAt('now'));
+  const afterDays = (days: number) =>
+    sandbox.call('POST', '/v1/sandbox/clock', {
+      json: { now: new Date(start + days * 24 * HOUR_MS).toISOString() },
+    });
+  const keeping = async () => (await sandbox.call('GET', `/v1/accounts/${accountId}/progress`)).at('keeping');
+  expect(await keeping()).toBeNull();
+  await buy(sandbox.call, { phone }, { amount: 2_000_000 });
+  expect(await keeping()).toMatchObject({ level: 'gold', missing: '20000' });
+  await afterDays(40);
+  await buy(sandbox.call, { phone }, { amount: 300_050 });
+  await afterDays(200);
+  expect(await keeping()).toMatchObject({ level: 'gold', missing: '16999.5' });
+  await buy(sandbox.call, { phone }, { amount: 1_699_950 });
+  expect(await keeping()).toMatchObject({ level: 'gold', missing: '0' });
+});
+
 test('a document is kept as it was written and comes back as JSON too', async () => {
   const commented = `# ours\n${COFFEE}`;
   await shop.call('PUT', '/v1/programs/corner-coffee', {

@@ -30,7 +30,7 @@ export async function accountNow(
   const timeline = programId === null ? null : await programs.timeline(organizationId, programId);
   if (programId === null || timeline === null) return null;
   const active = timeline.at(now);
-  const asked = { accountId, at: now, ...windowOf(active.program, now), checkouts: [], isWhole: false };
+  const asked = { accountId, at: now, ...windowOf(active.program, now), checkouts: [], isWhole: true };
   const loaded = (await loadAccounts(db.system, [asked])).get(accountId);
   if (loaded === undefined) return null;
   const life = begin(loaded, timeline);

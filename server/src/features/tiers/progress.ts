@@ -80,10 +80,22 @@ const openSchema = z
   ])
   .meta({ id: 'OpenItem' });
 
+const keepingSchema = z
+  .strictObject({
+    level: z.string(),
+    until: momentAnswer.meta({ description: 'When the level ends unless it is earned anew.' }),
+    from: momentAnswer.meta({ description: 'From when on purchases count for that: now, or when the period begins.' }),
+    missing: z.string().meta({ description: 'How much more until then, as decimal text; 0 when it is kept already.' }),
+  })
+  .meta({ id: 'Keeping', description: 'What it takes to keep the level.' });
+
 export const progressSchema = z
   .strictObject({
     accountId: z.string(),
     programId: z.string(),
+    keeping: keepingSchema
+      .nullable()
+      .meta({ description: 'null for the first level, one that stays for ever, and levels by tasks.' }),
     challenges: z.array(challengeSchema),
     streaks: z.array(streakSchema),
     badges: z.array(badgeSchema),
@@ -97,6 +109,7 @@ type ProgressAnswer = Omit<z.input<typeof progressSchema>, 'accountId' | 'progra
 
 export function progressAnswer(progress: Progress, program: CompiledProgram): ProgressAnswer {
   return {
+    keeping: keepingAnswer(progress.keeping, program),
     challenges: progress.challenges.map(challengeAnswer),
     streaks: progress.streaks.map(streakAnswer),
     badges: progress.badges.map(({ id, name, about, times }) => {
@@ -112,6 +125,13 @@ export function progressAnswer(progress: Progress, program: CompiledProgram): Pr
     })),
     open: progress.items.map((open) => openAnswer(open, program)),
   };
+}
+
+function keepingAnswer(keeping: Progress['keeping'], { tiers, meters }: CompiledProgram): ProgressAnswer['keeping'] {
+  if (keeping === null) return null;
+  const scale = meters.get(tiers?.meter ?? '')?.scale ?? 0;
+  const { level, until, from, missing } = keeping;
+  return { level, until: momentText(until), from: momentText(from), missing: plain(formatDecimal(missing, scale)) };
 }
 
 function challengeAnswer(challenge: Progress['challenges'][number]): z.input<typeof challengeSchema> {
