@@ -9,6 +9,7 @@ import { makeWaitingCards } from '../../src/features/gift-cards/make-cards.ts';
 import { createProgramRegistry } from '../../src/features/programs/registry.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { execute, sql } from '../../src/kit/sql.ts';
+import { audit } from '../../src/ledger/audit/audit.ts';
 import { buy, newMember } from './coffee.ts';
 import { balance, closeAudited, newShop, pay, program, publish, sell } from './gift-card-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
@@ -198,4 +199,26 @@ test('an export has the shop’s receipts, and not what gift cards paid of them'
   );
   expect([counts.receipts, counts.accounts]).toEqual([1, 2]);
   expect(readFileSync(join(directory, 'balances.csv'), 'utf8')).toContain('gift-cards,,money,800.00,');
+});
+
+test.each([
+  [
+    'more on a card than was paid in',
+    'update lots set issued = issued + 1, remaining = remaining + 1 where account_id = $1',
+  ],
+  ['a payment that took less', `update journal set units = units + 1 where account_id = $1 and kind = 'pay'`],
+  ['a sale that is gone', `delete from operations where account_id = $1 and seq = 1`],
+])('the audit sees %s', async (_, text) => {
+  const { id, code } = await sell(shop.call);
+  await pay(shop.call, code, { amount: 40_000 });
+  const programs = createProgramRegistry(api.database.db, systemClock);
+  const found: (string | undefined)[] = [];
+  const undone = api.database.db.transaction(async (tx) => {
+    await tx.query({ text, values: [id] });
+    found.push(...(await audit({ snapshot: tx, programs })).offences.map(({ accountId }) => accountId ?? undefined));
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(found).not.toEqual([]);
+  expect(found.every((accountId) => accountId === undefined || accountId === id)).toBe(true);
 });

@@ -85,7 +85,7 @@ export async function noteGuess(
 export function forgetGuesses(on: Queryable, olderThanSeconds: number): Promise<number> {
   return execute(
     on,
-    sql`delete from code_guesses where since < clock_timestamp() - make_interval(secs => ${olderThanSeconds}::int)`,
+    sql`delete from code_guesses where since < now() - make_interval(secs => ${olderThanSeconds}::int)`,
   );
 }
 

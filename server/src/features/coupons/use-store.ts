@@ -266,7 +266,7 @@ export async function listOverdueCodes(
       select distinct u.organization_id, u.code, coalesce(o.sandbox_now, now()) as now
       from coupon_code_uses u
       join organizations o using (organization_id)
-      where u.status = 'reserved' and u.lease_until < clock_timestamp()
+      where u.status = 'reserved' and u.lease_until < now()
         and (u.checkout_until is null or u.checkout_until <= coalesce(o.sandbox_now, now()))
       limit ${limit}`,
     overdueRow,
