@@ -187,7 +187,7 @@ describe('on what condition', () => {
     const [forgotten] = shop.hear('shop.review').reasons;
     expect(forgotten).toMatchObject({ applied: false, code: 'condition_failed' });
     expect(forgotten === undefined ? '' : explainReason(forgotten, shop.program).ru).toMatch(
-      /^review: условие не удалось проверить/,
+      /^review — условие не удалось проверить/,
     );
     expect(shop.wallet().available).toBe(50);
   });
