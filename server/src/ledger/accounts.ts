@@ -6,8 +6,6 @@ import { iso } from './account-row.ts';
 import { shardOf } from './ids.ts';
 import type { NewAccount } from './ledger.ts';
 
-/** Due accounts handed out at a time. */
-const DUE_PAGE = 500;
 /** Accounts whose alarm is set by one statement. */
 const REARM_PAGE = 1_000;
 
@@ -42,14 +40,17 @@ const dueSchema = z
   .object({ account_id: z.string(), program_id: z.string() })
   .transform((row): DueAccount => ({ accountId: row.account_id, programId: row.program_id }));
 
-/** Some accounts of one organization that something is due for, soonest first. */
-export function dueAccounts(on: Queryable, organizationId: string, now: Instant): Promise<readonly DueAccount[]> {
+/** So many accounts of one organization that something is due for, soonest first. */
+export function dueAccounts(
+  on: Queryable,
+  { organizationId, now, count }: { readonly organizationId: string; readonly now: Instant; readonly count: number },
+): Promise<readonly DueAccount[]> {
   return query(
     on,
     sql`select account_id, program_id from accounts
       where organization_id = ${organizationId} and due_at <= ${iso(now)}
       order by due_at
-      limit ${DUE_PAGE}`,
+      limit ${count}`,
     dueSchema,
   );
 }

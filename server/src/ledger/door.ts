@@ -4,7 +4,7 @@
  */
 import { instant, type Instant } from '@kopilka/engine';
 import { execute, sql, type Queryable } from '../kit/sql.ts';
-import { dueAccounts } from './accounts.ts';
+import { type DueAccount, dueAccounts } from './accounts.ts';
 import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
 import { newOperationId, shardOf } from './ids.ts';
@@ -16,6 +16,8 @@ import { createQueue } from './queue.ts';
 import { createQuotaLeases } from './quota-leases.ts';
 import type { Task, TaskForeign, TaskLived } from './task.ts';
 
+/** Due accounts looked for at a time; so many more may be under way. */
+const DUE_PAGE = 1_000;
 /** While history is posted, alarms of its organization are held for this long from the last hold. */
 const HISTORY_HOLD_MS = 120_000;
 const HISTORY_HOLD_RENEW_MS = 30_000;
@@ -41,6 +43,8 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
   const quotas = createQuotaLeases(system);
   const queue = createQueue<Task>({
     accountOf: (task) => task.accountId,
+    ownerOf: (task) => task.organizationId,
+    isPatient: (task) => task.request === null,
     work: (batch) =>
       postBatch(
         {
@@ -131,29 +135,64 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
   };
 }
 
-/** Everything due up to `now` in the organization's accounts happens; answers how many operations that were. */
+/**
+ * Everything due up to `now` in the organization's accounts happens; answers how many operations that were. The next accounts
+ * are looked for while the last ones are under way.
+ */
 async function advance(
   { system, programs, send }: Pick<DoorOptions, 'system' | 'programs'> & { readonly send: Send },
   organizationId: string,
   now: Instant,
 ): Promise<number> {
+  const underWay = new Set<string>();
+  const pages: Promise<number>[] = [];
   let operations = 0;
-  let idleRounds = 0;
-  for (;;) {
-    const due = await dueAccounts(system, organizationId, now);
-    if (due.length === 0) return operations;
-    const lived = due.map(async ({ accountId, programId }) => {
+  let idlePages = 0;
+
+  async function letLive({ accountId, programId }: DueAccount): Promise<number> {
+    underWay.add(accountId);
+    try {
       const timeline = await programs.timeline(organizationId, programId);
       if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
       const operationId = newOperationId(Date.now(), shardOf(accountId));
-      return send({ organizationId, programId, accountId, timeline, until: now, request: null, operationId });
-    });
-    const before = operations;
-    for (const result of await Promise.all(lived)) operations += result.type === 'lived' ? result.operations : 0;
-    // Once is no wonder: another process may have been quicker.
-    idleRounds = operations === before ? idleRounds + 1 : 0;
-    if (idleRounds > 1) throw new Error('accounts are due, but nothing happens to them');
+      const errand = { organizationId, programId, accountId, timeline, until: now, request: null, operationId };
+      const result = await send(errand);
+      return result.type === 'lived' ? result.operations : 0;
+    } finally {
+      underWay.delete(accountId);
+    }
   }
+
+  async function finishFirst(): Promise<void> {
+    const happened = (await pages.shift()) ?? 0;
+    operations += happened;
+    // Once or twice is no wonder: another process may have been quicker.
+    idlePages = happened === 0 ? idlePages + 1 : 0;
+    if (idlePages > 2) throw new Error('accounts are due, but nothing happens to them');
+  }
+
+  try {
+    for (;;) {
+      const found = await dueAccounts(system, { organizationId, now, count: underWay.size + DUE_PAGE });
+      const due = found.filter(({ accountId }) => !underWay.has(accountId));
+      if (due.length === 0 && pages.length === 0) return operations;
+      if (due.length > 0) pages.push(heard(sumOf(due.map(letLive))));
+      if (due.length === 0 || pages.length > 1) await finishFirst();
+    }
+  } finally {
+    await Promise.allSettled(pages);
+  }
+}
+
+/** Awaited later; until then a failure must not count as one that nobody hears of. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+async function sumOf(counts: readonly Promise<number>[]): Promise<number> {
+  const all = await Promise.all(counts);
+  return all.reduce((sum, count) => sum + count, 0);
 }
 
 /** Conditions that failed on this operation's data: a shop should hear of them, since its rule does not work. */
