@@ -38,18 +38,20 @@ import { addReturnRoutes } from './features/returns/routes.ts';
 import { addRewardRoutes } from './features/rewards/routes.ts';
 import { addSandboxRoutes } from './features/sandbox/routes.ts';
 import { addSettlementRoutes } from './features/settlements/routes.ts';
+import { createReadinessCheck } from './features/system/ready.ts';
 import { addSystemRoutes } from './features/system/routes.ts';
 import { addTierRoutes } from './features/tiers/routes.ts';
 import { addTransferRoutes } from './features/transfers/routes.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Database } from './kit/db.ts';
+import { createGate, type Gate } from './kit/gate.ts';
 import { createHttp } from './kit/http.ts';
 import type { Log } from './kit/log.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { describeApi } from './openapi.ts';
 import { type Problem, PROBLEM_TYPE, problemFrom } from './problem.ts';
-import { type AddRoute, routesOf } from './route.ts';
+import { type AddRoute, type Entrance, routesOf } from './route.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -63,10 +65,20 @@ export interface AppParts {
   readonly hasApi?: boolean;
   /** See kit/config.ts; none if absent. */
   readonly trustedProxies?: readonly string[];
+  /** Whether the server has been asked to stop; it never is if absent. */
+  readonly isStopping?: () => boolean;
+  /** What may be under way at once; the usual if absent. */
+  readonly gate?: Gate;
+  /** After how long a request is answered that it takes too long; the usual if absent. */
+  readonly patienceMs?: number;
 }
 
 const BODY_BYTES_MAX = 1024 * 1024;
+/** A body takes some ten times its length when it is parsed and worked on. */
+const GATE = { requestsMax: 20_000, bodyBytesMax: 64 * 1024 * 1024 };
 const RETRY_AFTER_SECONDS = '1';
+/** Room on a disk does not come by itself within a second. */
+const RETRY_WRITES_AFTER_SECONDS = '15';
 
 export function createApp(parts: AppParts): FastifyInstance {
   const app = createHttp({
@@ -83,13 +95,16 @@ export function createApp(parts: AppParts): FastifyInstance {
     },
   });
   app.decorateRequest('caller', null);
+  app.decorateRequest('leave', null);
+  app.decorateRequest('isWorkedOn', false);
+  const checkReadiness = createReadinessCheck(parts.db, parts.isStopping ?? (() => false));
   void app.register(async (rooms) => {
     if (parts.hasApi === false) {
-      addSystemRoutes(rooms, parts);
+      addSystemRoutes(rooms, { ...parts, checkReadiness });
       return;
     }
     await describeApi(rooms, parts.version);
-    addSystemRoutes(rooms, parts);
+    addSystemRoutes(rooms, { ...parts, checkReadiness });
     await addApi(rooms, parts);
     await addPages(rooms);
   });
@@ -114,7 +129,12 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     },
     failed: (error: unknown): Problem => failed(parts.log, error, null),
   };
-  const add: AddRoute = routesOf(app, authenticator.authenticate);
+  const entrance: Entrance = {
+    authenticate: authenticator.authenticate,
+    gate: parts.gate ?? createGate(GATE),
+    ...(parts.patienceMs === undefined ? {} : { patienceMs: parts.patienceMs }),
+  };
+  const add: AddRoute = routesOf(app, entrance);
   addMemberRoutes(add, deps);
   addPersonalDataRoutes(add, deps);
   addQuoteRoutes(add, deps);
@@ -146,7 +166,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addOperationRoutes(add, deps);
   await app.register(async (texts) => {
     takeProgramText(texts);
-    addProgramRoutes({ add, addText: routesOf(texts, authenticator.authenticate) }, deps);
+    addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);
   });
   addOrganizationRoutes(add, deps);
   addKeyRoutes(add, deps);
@@ -166,6 +186,7 @@ function failed(log: Log, error: unknown, request: FastifyRequest | null): Probl
 
 function headersOf(problem: Problem): Readonly<Record<string, string>> {
   if (problem.status === 401) return { 'www-authenticate': 'Bearer' };
+  if (problem.code === 'writes_refused') return { 'retry-after': RETRY_WRITES_AFTER_SECONDS };
   if (problem.status === 503) return { 'retry-after': RETRY_AFTER_SECONDS };
   if (problem.status === 429) return { 'retry-after': String(problem['retryAfterSeconds']) };
   return problem.code === 'method_not_allowed' ? { allow: String(problem['allow']) } : {};

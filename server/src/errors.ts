@@ -69,7 +69,14 @@ const REQUESTS = {
     title: 'Temporarily unavailable',
     titleRu: 'Временно недоступно',
     detail:
-      'The database does not answer or the server is stopping. Repeat the request in a moment: with its receipt number or Idempotency-Key it is applied once.',
+      'The database does not answer in time or the server is stopping. Repeat the request in a moment: with its receipt number or Idempotency-Key it is applied once.',
+  },
+  writes_refused: {
+    status: 503,
+    title: 'Nothing can be written',
+    titleRu: 'Запись невозможна',
+    detail:
+      'The database cannot write at present: its disk is full, or it is a read-only copy. Reading goes on. Repeat the request later: with its receipt number or Idempotency-Key it is applied once.',
   },
   busy: {
     status: 503,

@@ -4,7 +4,8 @@
  * request's id and tells the caller nothing more than that.
  */
 import { z } from 'zod';
-import { isConnectionLost } from './kit/connection-lost.ts';
+import { isConnectionLost, isTooSlow, isWriteRefused } from './kit/connection-lost.ts';
+import { PatienceError } from './kit/patience.ts';
 import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from './ledger/ledger-error.ts';
 import { ApiError, type ErrorCode, type ErrorParams, errorEntry } from './errors.ts';
 
@@ -64,7 +65,14 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
 export function problemFrom(error: unknown, requestId: string): Problem {
   if (error instanceof ApiError) return problemOf(error.code, error.params);
   if (error instanceof LedgerBusyError || error instanceof LedgerConflictError) return problemOf('busy', { requestId });
-  if (error instanceof LedgerClosedError || isConnectionLost(error)) return problemOf('unavailable', { requestId });
+  if (isWriteRefused(error)) return problemOf('writes_refused', { requestId });
+  if (
+    error instanceof LedgerClosedError ||
+    error instanceof PatienceError ||
+    isConnectionLost(error) ||
+    isTooSlow(error)
+  )
+    return problemOf('unavailable', { requestId });
   const { code, statusCode } = facts(error);
   const known = FASTIFY_CODES[code];
   if (known !== undefined) return problemOf(known);

@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError, type ErrorCode, errorEntry } from './errors.ts';
 import { idempotencyKeyField } from './fields.ts';
+import type { Gate } from './kit/gate.ts';
+import { withPatience } from './kit/patience.ts';
 import { PROBLEM_TYPE, problemSchema } from './problem.ts';
 
 export const SCOPES = ['admin', 'till', 'shop', 'read', 'import', 'privacy'] as const;
@@ -26,6 +28,10 @@ export type Authenticate = (authorization: string | undefined) => Caller | Promi
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
+    /** Gives back the room that the request takes (kit/gate.ts). */
+    leave: (() => void) | null;
+    /** Whether its work goes on, and will give the room back when it ends. */
+    isWorkedOn: boolean;
   }
 }
 
@@ -68,6 +74,8 @@ export interface Operation<P extends z.ZodType, Q extends z.ZodType, B extends z
   /** Takes an Idempotency-Key. */
   readonly idempotent?: boolean;
   readonly bodyBytesMax?: number;
+  /** Does much at once, so that it may take a minute. */
+  readonly isLong?: boolean;
   /** Further content types of the body besides JSON, for the reference. */
   readonly consumes?: readonly string[];
   /** The content type of good answers where it is not JSON: their body is then a stream, and their headers name it. */
@@ -90,6 +98,7 @@ const COMMON_CODES = [
   'scope_insufficient',
   'internal',
   'unavailable',
+  'writes_refused',
   'busy',
 ] as const;
 const BODY_CODES = ['json_malformed', 'content_type_unsupported', 'body_too_large'] as const;
@@ -100,26 +109,56 @@ export type AddRoute = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
   operation: Operation<P, Q, B, A>,
 ) => void;
 
+/** After so long a request is answered with 503, whatever it waits for. */
+const PATIENCE_MS = 10_000;
+const PATIENCE_LONG_MS = 60_000;
+/** A body whose length is not told may have as much as the server takes by default. */
+const BODY_BYTES_UNTOLD = 1024 * 1024;
+
+export interface Entrance {
+  readonly authenticate: Authenticate;
+  readonly gate: Gate;
+  /** Instead of the usual, for tests. */
+  readonly patienceMs?: number;
+}
+
 /** What features get to add their operations with. */
-export function routesOf(app: FastifyInstance, authenticate: Authenticate): AddRoute {
+export function routesOf(app: FastifyInstance, entrance: Entrance): AddRoute {
   return (operation) => {
+    const patienceMs = entrance.patienceMs ?? (operation.isLong === true ? PATIENCE_LONG_MS : PATIENCE_MS);
     app.route({
       method: operation.method,
       url: operation.url,
       ...(operation.bodyBytesMax === undefined ? {} : { bodyLimit: operation.bodyBytesMax }),
       schema: documentation(operation),
-      onRequest: (request, _reply, done) => identify({ request, authenticate, scopes: operation.scopes, done }),
+      onRequest: (request, reply, done) => {
+        const leave = entrance.gate.enter(bodyBytesOf(request));
+        if (leave === null) return done(new ApiError('busy'));
+        request.leave = leave;
+        // Comes after every answer, and when the caller hangs up in the middle of the body.
+        reply.raw.once('close', () => {
+          if (!request.isWorkedOn) leave();
+        });
+        return identify({ request, entrance, scopes: operation.scopes, done });
+      },
       handler: async (request, reply) => {
-        const answer = await operation.handle(readInput(operation, request));
-        return send(reply, answer);
+        const work = operation.handle(readInput(operation, request));
+        request.isWorkedOn = true;
+        void work.catch(() => undefined).finally(() => request.leave?.());
+        return send(reply, await withPatience(work, patienceMs - reply.elapsedTime));
       },
     });
   };
 }
 
+function bodyBytesOf({ headers }: FastifyRequest): number {
+  const told = Number(headers['content-length'] ?? 0);
+  return headers['transfer-encoding'] === undefined && Number.isFinite(told) ? told : BODY_BYTES_UNTOLD;
+}
+
 function identify(one: {
   readonly request: FastifyRequest;
-  readonly authenticate: Authenticate;
+  readonly entrance: Entrance;
   readonly scopes: readonly [Scope, ...Scope[]];
   readonly done: (error?: Error) => void;
 }): void {
@@ -130,9 +169,12 @@ function identify(one: {
   };
   const refuse = (error: unknown): void => one.done(error instanceof Error ? error : new Error(String(error)));
   try {
-    const caller = one.authenticate(one.request.headers.authorization);
+    const { authenticate, patienceMs = PATIENCE_MS } = one.entrance;
+    const caller = authenticate(one.request.headers.authorization);
     if (caller instanceof Promise) {
-      caller.then(admit).then(() => one.done(), refuse);
+      withPatience(caller, patienceMs)
+        .then(admit)
+        .then(() => one.done(), refuse);
       return;
     }
     admit(caller);

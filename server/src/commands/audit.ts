@@ -24,7 +24,7 @@ async function auditAll(context: CommandContext, reportFile: string | undefined)
   const runtime = await openRuntime(context, { owner: false });
   const progress = startProgress('Audit');
   try {
-    const report = await runtime.db.transaction(async (snapshot) => {
+    const report = await runtime.db.unhurried(async (snapshot) => {
       await snapshot.query(sql`set transaction isolation level repeatable read, read only`);
       return audit({
         snapshot,

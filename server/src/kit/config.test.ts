@@ -8,6 +8,7 @@ test('an empty environment gives the defaults', () => {
     dataDirectory: undefined,
     databaseUrl: undefined,
     trustedProxies: [],
+    stopNoticeMs: 1000,
     logLevel: 'info',
   });
 });
@@ -23,6 +24,7 @@ test('every variable is read', () => {
     KOPILKA_DATA: '/srv/shop',
     DATABASE_URL: 'postgresql://me:secret@db:5433/shop?sslmode=require',
     TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1',
+    STOP_NOTICE_SECONDS: '15',
     LOG_LEVEL: 'debug',
   };
   expect(loadConfig(environment)).toEqual({
@@ -31,6 +33,7 @@ test('every variable is read', () => {
     dataDirectory: '/srv/shop',
     databaseUrl: environment.DATABASE_URL,
     trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
+    stopNoticeMs: 15_000,
     logLevel: 'debug',
   });
 });

@@ -36,6 +36,11 @@ const environmentSchema = z.object({
     .transform((list) => list.split(',').map((one) => one.trim()))
     .refine((proxies) => proxies.every(isNetwork), PROXIES_RULE)
     .default([]),
+  STOP_NOTICE_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/u, 'must be a whole number of seconds from 0 to 999')
+    .transform(Number)
+    .default(1),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -52,6 +57,8 @@ export interface Config {
    * is at the other end of the connection. "Everybody" cannot be said, because then anybody could be anybody.
    */
   readonly trustedProxies: readonly string[];
+  /** For so long a server that was asked to stop says so at /readyz and goes on answering, so that balancers turn away in time. */
+  readonly stopNoticeMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -64,13 +71,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigError(sentence(parsed.error, given));
-  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, TRUST_PROXY, STOP_NOTICE_SECONDS, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     dataDirectory: KOPILKA_DATA,
     databaseUrl: DATABASE_URL,
     trustedProxies: TRUST_PROXY,
+    stopNoticeMs: STOP_NOTICE_SECONDS * 1000,
     logLevel: LOG_LEVEL,
   };
 }

@@ -1,10 +1,10 @@
 /** Whether an error says that the database went away (restarted, killed, connection cut), so that trying again may help. */
 
 const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-// 57P01-03: admin shutdown, crash shutdown, cannot connect now; 08xxx: connection exceptions.
-const POSTGRES_CODES = /^(?:57P0[123]|08...)$/;
+// 57P01-03: admin shutdown, crash shutdown, cannot connect now; 08xxx: connection exceptions; 53300: too many connections.
+const POSTGRES_CODES = /^(?:57P0[123]|08...|53300)$/;
 const MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -15,4 +15,18 @@ export function isConnectionLost(error: unknown): boolean {
 /** Whether PostgreSQL gave up one of two transactions that waited for each other: nothing was written, it may be tried again. */
 export function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+}
+
+/** Whether a statement was given up because it took too long (its own time, or a lock's): nothing of it was written. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '57014' || error.code === '55P03');
+}
+
+/** 53100: the disk is full; 25006: only reading is allowed (see postgres/disk-guard.ts; or it is a copy of another server). */
+const WRITE_REFUSALS: ReadonlySet<unknown> = new Set(['53100', '25006']);
+
+/** Whether the database reads but cannot write: nothing was written, and trying again at once is of no use. */
+export function isWriteRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && WRITE_REFUSALS.has(error.code)) || error.message.includes('No space left on device');
 }

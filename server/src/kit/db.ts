@@ -14,6 +14,10 @@ export interface Database {
   tenant<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction that sees all organizations. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for what reads or writes everything and may take hours: its statements have no time limit. */
+  unhurried<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Connections open, and how many wait for one. */
+  load(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -25,17 +29,52 @@ export interface DatabaseOptions {
   readonly onConnectionLost?: (error: Error) => void;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
+/** For a connection: a new one, or one that somebody gives back. */
+const CONNECT_TIMEOUT_MS = 4_000;
 const IDLE_TIMEOUT_MS = 30_000;
+/** A probe after so much silence, so that a peer that is gone is noticed while nobody asks it anything. */
+const KEEP_ALIVE_MS = 10_000;
+/** PostgreSQL gives a statement up after this. What has a reason to take longer says so in its transaction (`unhurried`). */
+const STATEMENT_MS_MAX = 60_000;
+const LOCK_MS_MAX = 20_000;
+/** A transaction whose owner is gone does not keep its locks. */
+const IDLE_IN_TRANSACTION_MS_MAX = 120_000;
+/** We give up a little later: a database that does not answer at all would keep its connections for ever. */
+const ANSWER_MS_MAX = STATEMENT_MS_MAX + 5_000;
+/** Of a statement that may take as long as it takes. */
+const UNHURRIED_MS_MAX = 24 * 3_600_000;
+
+const SETTINGS = [
+  'timezone=UTC',
+  `statement_timeout=${STATEMENT_MS_MAX}`,
+  `lock_timeout=${LOCK_MS_MAX}`,
+  `idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS_MAX}`,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 export function createDatabase(url: string, options: DatabaseOptions): Database {
-  const system = openPool(url, { ...options, settings: '-c timezone=UTC -c kopilka.scope=system' });
-  const tenants = openPool(url, { ...options, settings: '-c timezone=UTC' });
+  const system = openPool(url, { ...options, settings: `${SETTINGS} -c kopilka.scope=system` });
+  const tenants = openPool(url, { ...options, settings: SETTINGS });
   return {
     system,
     tenant: (organizationId, work) =>
       inTransaction(tenants, work, sql`select set_config('kopilka.organization_id', ${organizationId}, true)`),
     transaction: (work) => inTransaction(system, work),
+    unhurried: (work) =>
+      inTransaction(
+        system,
+        (tx) => work({ query: (statement) => tx.query({ ...statement, query_timeout: UNHURRIED_MS_MAX }) }),
+        // Not set_config(): after a query the transaction could not be made repeatable any more.
+        sql`set local statement_timeout = 0`,
+        sql`set local lock_timeout = 0`,
+        sql`set local idle_in_transaction_session_timeout = 0`,
+      ),
+    load: () => ({
+      open: system.totalCount + tenants.totalCount,
+      idle: system.idleCount + tenants.idleCount,
+      waiting: system.waitingCount + tenants.waitingCount,
+    }),
     close: async () => {
       await Promise.all([system.end(), tenants.end()]);
     },
@@ -49,6 +88,9 @@ function openPool(url: string, options: DatabaseOptions & { readonly settings: s
     max: options.poolMax,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    query_timeout: ANSWER_MS_MAX,
     types: databaseTypes,
     // Statements given together travel together; PostgreSQL works on the next without waiting for us to read the last.
     pipeline: true,
@@ -68,12 +110,16 @@ function withSettings(url: string, settings: string): string {
   return address.href;
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, first?: Statement): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  ...first: readonly Statement[]
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     // Sent together: one journey to the database instead of two.
-    await Promise.all([client.query('begin'), ...(first === undefined ? [] : [client.query(first)])]);
+    await Promise.all([client.query('begin'), ...first.map((statement) => client.query(statement))]);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -28,7 +28,8 @@ export interface LedgerOptions {
 
 /** What the metrics listen to. */
 export interface LedgerObserver {
-  batch(operations: number): void;
+  /** So many operations go to the database together; the first of them has waited so long. */
+  batch(operations: number, waitedMs: number): void;
   conflict(accounts: number): void;
   posted(type: string, outcome: PostResult['type']): void;
   /** So many conditions failed on an operation's data; it went on without their rules. */

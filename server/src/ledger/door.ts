@@ -36,7 +36,7 @@ export interface Door {
 }
 
 /** A task without what the door adds to it. */
-type Errand = Omit<Task, 'resolve' | 'reject'>;
+type Errand = Omit<Task, 'acceptedAtMs' | 'resolve' | 'reject'>;
 type Send = (errand: Errand) => Promise<PostResult | TaskForeign | TaskLived>;
 
 export function createDoor({ system, programs, observe }: DoorOptions): Door {
@@ -51,7 +51,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
           connections: system,
           quotas,
           nowMs: () => instant(Date.now()),
-          onBatch: (operations) => observe?.batch(operations),
+          onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
           onConflict: (accounts) => observe?.conflict(accounts),
         },
         batch,
@@ -59,7 +59,8 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
   });
   const holdAlarms = createAlarmHold(system);
 
-  const send: Send = (errand) => new Promise((resolve, reject) => queue.push({ ...errand, resolve, reject }));
+  const send: Send = (errand) =>
+    new Promise((resolve, reject) => queue.push({ ...errand, acceptedAtMs: performance.now(), resolve, reject }));
 
   async function submit(request: OperationRequest): Promise<PostResult | TaskForeign> {
     const { organizationId, programId, accountId, now: until } = request;

@@ -5,16 +5,17 @@
  * was committed is found by its operation id.
  */
 import type { Event, Instant } from '@kopilka/engine';
-import { isConnectionLost, isDeadlock } from '../kit/connection-lost.ts';
+import { isConnectionLost, isDeadlock, isWriteRefused } from '../kit/connection-lost.ts';
 import type { Queryable } from '../kit/sql.ts';
 import { rowsOf, type Chain } from './book.ts';
 import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
 import { commitRows } from './commit.ts';
 import { decideAll } from './decide-all.ts';
-import { LedgerConflictError } from './ledger-error.ts';
+import { LedgerBusyError, LedgerConflictError } from './ledger-error.ts';
 import { chainOf } from './live.ts';
 import { loadAccounts } from './load.ts';
 import { loadRequestsOf, loadWith, type Accounts, type Loaded } from './load-works.ts';
+import { ANSWER_MS_MAX, isTooLate, TRYING_MS_MAX } from './patience.ts';
 import { createPurse, type Purse } from './purse.ts';
 import type { QuotaLeases } from './quota-leases.ts';
 import { isLeaseGone } from './quota-store.ts';
@@ -36,7 +37,7 @@ export interface PostContext {
   /** The machine's time, for the rows' accepted_at. */
   readonly nowMs: () => Instant;
   readonly onConflict: (accounts: number) => void;
-  readonly onBatch: (operations: number) => void;
+  readonly onBatch: (operations: number, waitedMs: number) => void;
 }
 
 /** Tasks not answered yet, with the operation that each stands for and whether it may have happened already. */
@@ -44,11 +45,16 @@ type Open = Map<Task, { readonly operationId: string; readonly mayExist: boolean
 
 /** Settles every task, one way or the other; never throws. */
 export async function postBatch(context: PostContext, tasks: readonly Task[]): Promise<void> {
-  context.onBatch(tasks.length);
+  const nowMs = performance.now();
+  context.onBatch(tasks.length, nowMs - Math.min(...tasks.map((task) => task.acceptedAtMs)));
   // An id that came with the request may have been posted before.
-  const open = tasks.map((task) => {
+  const open = tasks.flatMap((task) => {
+    if (isTooLate(task, nowMs)) {
+      task.reject(new LedgerBusyError());
+      return [];
+    }
     const mayExist = task.request?.operationId !== undefined;
-    return [task, { operationId: task.operationId, mayExist }] as const;
+    return [[task, { operationId: task.operationId, mayExist }] as const];
   });
   await settle(context, new Map(open));
 }
@@ -56,15 +62,18 @@ export async function postBatch(context: PostContext, tasks: readonly Task[]): P
 /**
  * Tries until every task is answered. Each try claims anew: after a crash of the database a claim that was not
  * flushed yet is gone, and what is decided on the strength of it must not be committed. For the same reason a try keeps to
- * one connection, which does not outlive a crash.
+ * one connection, which does not outlive a crash. When the database stays away or cannot write, all hear of it together.
  */
 async function settle(context: PostContext, open: Open): Promise<void> {
+  const startedAtMs = performance.now();
   for (let attempt = 1; open.size > 0; attempt += 1) {
     try {
       await connected(context, (on) => tryAll(context, on, open));
     } catch (error) {
-      const again = attempt < ATTEMPTS_MAX && (isConnectionLost(error) || isDeadlock(error));
-      if (!again) return isolate(context, open, error);
+      const isGone = isConnectionLost(error);
+      if (isWriteRefused(error) || (isGone && performance.now() - startedAtMs > TRYING_MS_MAX))
+        return refuse(open, error);
+      if (!isGone && !(attempt < ATTEMPTS_MAX && isDeadlock(error))) return isolate(context, open, error);
       for (const [task, { operationId }] of open) open.set(task, { operationId, mayExist: true });
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
     }
@@ -76,7 +85,7 @@ async function connected<T>({ connections }: PostContext, work: (on: Queryable) 
   const client = await connections.connect();
   let failed = true;
   try {
-    const result = await work(client);
+    const result = await work({ query: (statement) => client.query({ ...statement, query_timeout: ANSWER_MS_MAX }) });
     failed = false;
     return result;
   } finally {
@@ -138,11 +147,12 @@ function eventOf({ request }: Task, operationId: string): Event | null {
 /** The database refused a batch: each account's part is tried alone, and only the guilty one fails. */
 async function isolate(context: PostContext, open: Open, error: unknown): Promise<void> {
   const accounts = Map.groupBy(open, ([task]) => task.accountId);
-  if (accounts.size <= 1) {
-    for (const task of open.keys()) task.reject(error);
-    return;
-  }
+  if (accounts.size <= 1) return refuse(open, error);
   for (const own of accounts.values()) await settle(context, new Map(own));
+}
+
+function refuse(open: Open, error: unknown): void {
+  for (const task of open.keys()) task.reject(error);
 }
 
 /** Decides and commits; answers the accounts that had changed since they were loaded, whose works are not answered. */

@@ -14,6 +14,8 @@ export interface Task {
   readonly until: Instant;
   readonly request: OperationRequest | null;
   readonly operationId: string;
+  /** When it was handed in, as performance.now() counts. */
+  readonly acceptedAtMs: number;
   readonly resolve: (result: PostResult | TaskForeign | TaskLived) => void;
   readonly reject: (error: unknown) => void;
 }

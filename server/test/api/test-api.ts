@@ -54,9 +54,17 @@ export interface Answer {
 
 export type Call = (method: string, url: string, sent?: Sent) => Promise<Answer>;
 
-export async function createTestApi(parts: Pick<AppParts, 'trustedProxies'> = {}): Promise<TestApi> {
+/** What a test may want otherwise than usual; `by` makes the address that the API reaches its database by. */
+export interface TestApiParts extends Pick<AppParts, 'trustedProxies' | 'gate' | 'patienceMs'> {
+  readonly by?: (databaseUrl: string) => Promise<string>;
+}
+
+export async function createTestApi({ by, ...parts }: TestApiParts = {}): Promise<TestApi> {
   const database = await createTestDatabase();
-  const { db } = database;
+  const db =
+    by === undefined
+      ? database.db
+      : createDatabase(await by(database.url), { poolMax: OTHER_POOL_MAX, applicationName: 'kopilka test' });
   const failures: unknown[] = [];
   const server = await startServer(db, failures, parts);
   const others: (() => Promise<void>)[] = [];
@@ -83,6 +91,7 @@ export async function createTestApi(parts: Pick<AppParts, 'trustedProxies'> = {}
     close: async () => {
       for (const close of others) await close();
       await server.close();
+      if (db !== database.db) await db.close();
       await database.drop();
     },
   };
@@ -90,7 +99,7 @@ export async function createTestApi(parts: Pick<AppParts, 'trustedProxies'> = {}
 
 const OTHER_POOL_MAX = 8;
 
-async function startServer(db: Database, failures: unknown[], parts: Pick<AppParts, 'trustedProxies'>) {
+async function startServer(db: Database, failures: unknown[], parts: Omit<TestApiParts, 'by'>) {
   const registry = createProgramRegistry(db, systemClock);
   const ledger = createLedger({ system: db.system, programs: registry });
   const log = { info: () => {}, warn: note(failures), error: note(failures) };

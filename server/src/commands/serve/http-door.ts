@@ -1,6 +1,7 @@
 /** The HTTP door of one process. */
 import type { FastifyInstance } from 'fastify';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../../app.ts';
 import { type CommandContext, CommandError } from '../command.ts';
 import type { Runtime } from '../runtime.ts';
@@ -11,7 +12,7 @@ export interface HttpDoor {
   readonly address: string;
   /** Rejects when it cannot go on; never resolves. */
   readonly failed: Promise<never>;
-  /** Answers what was accepted, then closes. */
+  /** Says that it is not ready for as long as the settings want, still answering; then answers what was accepted and closes. */
   close(): Promise<void>;
 }
 
@@ -35,13 +36,18 @@ export async function openHttp(
   runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'clock' | 'metrics'>,
   { hasApi, isShared = false }: DoorOptions,
 ): Promise<HttpDoor> {
-  const { trustedProxies } = config;
-  const app = createApp({ ...runtime, log, version: VERSION, hasApi, trustedProxies });
+  const { trustedProxies, stopNoticeMs } = config;
+  let stopping = false;
+  const app = createApp({ ...runtime, log, version: VERSION, hasApi, trustedProxies, isStopping: () => stopping });
   try {
     return {
       address: await listen(app, config, isShared && HAS_SHARED_PORTS),
       failed: new Promise(() => undefined),
-      close: () => app.close(),
+      close: async () => {
+        stopping = true;
+        await sleep(stopNoticeMs);
+        await app.close();
+      },
     };
   } catch (error) {
     await app.close();

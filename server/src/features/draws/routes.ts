@@ -41,6 +41,7 @@ function addReading(add: AddRoute, deps: Deps): void {
     ...reading,
     url: '/v1/draws',
     id: 'listDraws',
+    isLong: true,
     summary: 'The prize draws of a program',
     description: 'Those of the program in force.',
     params: noParams,
@@ -58,6 +59,7 @@ function addReading(add: AddRoute, deps: Deps): void {
     ...reading,
     url: '/v1/draws/:id',
     id: 'getDraw',
+    isLong: true,
     summary: 'A prize draw',
     description: 'Its terms, its commitment, and its winners once it has been drawn.',
     params,
@@ -74,6 +76,7 @@ function addReading(add: AddRoute, deps: Deps): void {
     ...reading,
     url: '/v1/draws/:id/proof',
     id: 'getDrawProof',
+    isLong: true,
     summary: 'The proof of a draw',
     description:
       'Everything that is needed to repeat the draw without us: the seed, the list of holders (account numbers, no names), and the algorithm in words.',
@@ -109,6 +112,7 @@ function addDrawing(add: AddRoute, deps: Deps): void {
     ...drawing,
     url: '/v1/draws/:id/commit',
     id: 'commitDraw',
+    isLong: true,
     summary: 'Commit to a seed',
     description:
       'Makes a random seed, keeps it secret and publishes its hash, before the moment of the draw. The terms of the draw stay as they are now. Twice is the same as once.',
@@ -124,6 +128,7 @@ function addDrawing(add: AddRoute, deps: Deps): void {
     ...drawing,
     url: '/v1/draws/:id/draw',
     id: 'drawWinners',
+    isLong: true,
     summary: 'Draw the winners',
     description:
       'From the moment of the draw on: writes down who held how many tickets at that moment, reveals the seed and picks. Each account wins at most once. Drawing again answers the same winners.',

@@ -52,7 +52,7 @@ export async function exportOrganization(
   const files = await openExportFiles(job.directory, FILES);
   const counts: ExportCounts = { members: 0, accounts: 0, receipts: 0 };
   try {
-    await db.transaction(async (tx) => {
+    await db.unhurried(async (tx) => {
       await beginSnapshot(tx, job.organizationId);
       const walk = { tx, job, files, programs, counts };
       await writeMembers(walk);

@@ -76,6 +76,7 @@ export function addLeaderboardRoutes(add: AddRoute, deps: Deps): void {
     method: 'GET',
     url: '/v1/leaderboards/:id',
     id: 'getLeaderboard',
+    isLong: true,
     tag: 'Leaderboards',
     scopes: ['till', 'read'],
     summary: 'A leaderboard',

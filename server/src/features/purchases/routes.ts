@@ -108,6 +108,7 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/purchases/batch',
     id: 'recordPurchases',
+    isLong: true,
     tag: 'Purchases',
     scopes: ['till'],
     idempotent: true,

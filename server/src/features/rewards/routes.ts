@@ -91,6 +91,7 @@ function addCodes(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/rewards/:id/codes',
     id: 'loadRewardCodes',
+    isLong: true,
     tag: 'Rewards',
     scopes: ['shop'],
     bodyBytesMax: CODES_BYTES_MAX,

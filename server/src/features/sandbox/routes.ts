@@ -17,6 +17,7 @@ export function addSandboxRoutes(add: AddRoute, deps: { readonly db: Database; r
     method: 'POST',
     url: '/v1/sandbox/clock',
     id: 'moveSandboxClock',
+    isLong: true,
     tag: 'Sandbox',
     scopes: ['shop'],
     summary: 'Move the sandbox’s clock forward',

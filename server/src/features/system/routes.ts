@@ -1,16 +1,15 @@
 /** /healthz, /readyz, /metrics: for whoever runs the server. No key is asked for; none of them tells of customers. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Database } from '../../kit/db.ts';
 import type { Metrics } from '../../kit/metrics.ts';
-import { checkReadiness } from './ready.ts';
+import type { ReadinessCheck } from './ready.ts';
 
 const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 const readySchema = z.strictObject({ ready: z.boolean(), reason: z.string().optional() }).meta({ id: 'Readiness' });
 
 export function addSystemRoutes(
   app: FastifyInstance,
-  { db, metrics }: { readonly db: Database; readonly metrics: Metrics },
+  { checkReadiness, metrics }: { readonly checkReadiness: ReadinessCheck; readonly metrics: Metrics },
 ): void {
   app.get(
     '/healthz',
@@ -32,12 +31,13 @@ export function addSystemRoutes(
         operationId: 'ready',
         tags: ['System'],
         summary: 'The server can work',
-        description: '200 when the database answers and its migrations are current, otherwise 503 with the reason.',
+        description:
+          '200 when the database answers and can write, its migrations are current and the server is not stopping; otherwise 503 with the reason.',
         response: { 200: readySchema, 503: readySchema },
       },
     },
     async (_request, reply) => {
-      const readiness = await checkReadiness(db);
+      const readiness = await checkReadiness();
       return reply.code(readiness.ready ? 200 : 503).send(readiness);
     },
   );

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
 import { ADMIN_USER, createCluster, locateCluster, type Cluster } from './cluster.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
+import { clearReadOnly, guardDisk } from './disk-guard.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { acquireDataLock, type DataLock } from './data-lock.ts';
 import { APPLICATION_NAME, ensureApplicationDatabase } from './application-database.ts';
@@ -66,17 +67,23 @@ async function startLocked(options: EmbeddedPostgresOptions, lock: DataLock): Pr
   });
   const urls = connectionUrls(cluster, supervised.port);
   try {
+    await clearReadOnly(urls.adminUrl);
     await ensureApplicationDatabase(urls.adminUrl, cluster.secrets.password);
   } catch (error) {
     await supervised.stop();
     throw error;
   }
+  const stopGuard =
+    purpose === 'test'
+      ? () => Promise.resolve()
+      : guardDisk({ clusterDirectory: cluster.directory, adminUrl: urls.adminUrl, log });
   lock.publishPort(supervised.port);
   return {
     ...urls,
     version: binaries.version,
     onExit: supervised.onExit,
     stop: async () => {
+      await stopGuard();
       await supervised.stop();
       if (purpose === 'test') rmSync(dataDirectory, { recursive: true, force: true });
       else lock.release();

@@ -1,7 +1,9 @@
 // Brings PostgreSQL back when it ends by itself (killed by the system for memory, by hand, by a crash), on the same
 // port, so that pools simply connect again. The pause doubles with each failure; after a row of failures it gives up
-// and says so, because a database that cannot stay up needs a person.
+// and says so, because a database that cannot stay up needs a person. While its disk is full it is not a failure: room is
+// waited for, as long as it takes.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from './disk-space.ts';
 import { launchPostmaster, stopOrphan, type Postmaster, type PostmasterOptions } from './postmaster.ts';
 import { errorText } from './system-error.ts';
 
@@ -14,6 +16,7 @@ export interface Supervised {
 const FAILURES_MAX = 8;
 const FIRST_PAUSE_MS = 100;
 const PAUSE_MAX_MS = 10_000;
+const FULL_DISK_LOOK_MS = 1_000;
 /** A run longer than this clears the count of failures. */
 const STEADY_AFTER_MS = 60_000;
 
@@ -39,6 +42,7 @@ export function supervise(first: Postmaster, options: PostmasterOptions): Superv
     let lastReason = 'it keeps ending soon after each start';
     for (let failures = failuresBefore; failures <= FAILURES_MAX; failures += 1) {
       await sleep(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), PAUSE_MAX_MS), undefined, { signal: stopping.signal });
+      await roomOnDisk();
       try {
         await stopOrphan({ ...options, log: () => undefined });
         const again = await launchPostmaster(options);
@@ -46,12 +50,19 @@ export function supervise(first: Postmaster, options: PostmasterOptions): Superv
         return again;
       } catch (error) {
         lastReason = errorText(error);
+        if (isDiskFull(options.clusterDirectory)) failures = 0;
       }
     }
     const reason = `PostgreSQL cannot be kept running: ${lastReason}`;
     options.log(reason);
     for (const callback of callbacks) callback(reason);
     return undefined;
+  }
+
+  async function roomOnDisk(): Promise<void> {
+    if (!isDiskFull(options.clusterDirectory)) return;
+    options.log(`The disk of ${options.clusterDirectory} is full. PostgreSQL starts again when there is room.`);
+    while (isDiskFull(options.clusterDirectory)) await sleep(FULL_DISK_LOOK_MS, undefined, { signal: stopping.signal });
   }
 
   const running = keepRunning().catch(() => undefined);
