@@ -3,7 +3,7 @@
  * its data directory; other commands use the one that a running server has, or start it for as long as they need.
  */
 import { createProgramRegistry, type ProgramRegistry } from '../features/programs/registry.ts';
-import { type Clock, systemClock } from '../kit/clock.ts';
+import { type DatabaseClock, startDatabaseClock } from '../kit/database-clock.ts';
 import { createDatabase, type Database } from '../kit/db.ts';
 import { createMetrics, type Metrics } from '../kit/metrics.ts';
 import { migrate } from '../kit/migrate.ts';
@@ -23,7 +23,8 @@ export interface Runtime {
   readonly db: Database;
   readonly ledger: Ledger;
   readonly registry: ProgramRegistry;
-  readonly clock: Clock;
+  /** The database's time, whatever the machine's clock says. */
+  readonly clock: DatabaseClock;
   readonly metrics: Metrics;
   /** Called if the embedded database ends and cannot be brought back. */
   onDatabaseExit(callback: (reason: string) => void): void;
@@ -56,7 +57,6 @@ export async function openRuntime(
     await postgres.stop();
     throw error;
   }
-  const clock = systemClock;
   const metrics = createMetrics();
   let closing = false;
   const db = createDatabase(postgres.url, {
@@ -66,6 +66,7 @@ export async function openRuntime(
       if (!closing) context.log.warn({ reason: error.message }, 'a database connection was lost');
     },
   });
+  const clock = await startDatabaseClock({ on: db.system, log: context.log });
   const registry = createProgramRegistry(db, clock, { isAlone });
   const observe = {
     batch: metrics.batch,
@@ -73,7 +74,14 @@ export async function openRuntime(
     posted: metrics.operation,
     ruleFailures: metrics.ruleFailures,
   };
-  const ledger = createLedger({ system: db.system, programs: registry, observe });
+  observeDatabase(metrics, db, clock);
+  const ledger = createLedger({ system: db.system, programs: registry, observe, clock });
+  metrics.gauge({
+    name: 'kopilka_ledger_queue_operations',
+    help: 'Operations accepted that wait for a batch.',
+    together: 'sum',
+    read: ledger.waiting,
+  });
   return {
     databaseUrl: postgres.url,
     dataDirectory: postgres.dataDirectory,
@@ -85,11 +93,28 @@ export async function openRuntime(
     onDatabaseExit: postgres.onExit,
     close: async () => {
       closing = true;
+      clock.close();
       await ledger.close();
       await db.close();
       await postgres.stop();
     },
   };
+}
+
+function observeDatabase(metrics: Metrics, db: Database, clock: DatabaseClock): void {
+  metrics.gauge({
+    name: 'kopilka_database_connections',
+    help: 'Connections to the database: open, idle of these, and callers that wait for one.',
+    together: 'sum',
+    label: 'state',
+    read: () => ({ ...db.load() }),
+  });
+  metrics.gauge({
+    name: 'kopilka_clock_correction_seconds',
+    help: "What the machine's clock is corrected by, to agree with the database; positive when it is behind.",
+    together: 'average',
+    read: clock.correctionSeconds,
+  });
 }
 
 async function openPostgres({ config, say }: CommandContext, owner: boolean): Promise<Postgres> {

@@ -1,5 +1,6 @@
 /** The one door, put together: see ledger.ts for what it promises. */
 import { createBatcher } from '../kit/batcher.ts';
+import { type Clock, systemClock } from '../kit/clock.ts';
 import type { Queryable } from '../kit/sql.ts';
 import { openAccounts, rearmAccounts } from './accounts.ts';
 import { findClaim, findHappened } from './claims.ts';
@@ -24,6 +25,8 @@ export interface LedgerOptions {
   readonly system: Queryable & Connections;
   readonly programs: ProgramSource;
   readonly observe?: LedgerObserver;
+  /** When operations are accepted; the machine's clock if absent. */
+  readonly clock?: Clock;
 }
 
 /** What the metrics listen to. */
@@ -40,11 +43,11 @@ export interface LedgerObserver {
 const GUEST_BATCH_MAX = 256;
 const GUEST_BATCHES_PARALLEL = 2;
 
-export function createLedger({ system, programs, observe }: LedgerOptions): Ledger {
-  const door = createDoor({ system, programs, observe });
+export function createLedger({ system, programs, observe, clock = systemClock }: LedgerOptions): Ledger {
+  const door = createDoor({ system, programs, observe, clock });
   const foresight = createForesight(system, programs);
   const recordGuest = createBatcher<GuestReceipt, GuestResult>({
-    load: (receipts) => recordGuests(system, receipts, Date.now()),
+    load: (receipts) => recordGuests(system, receipts, clock.now()),
     sizeMax: GUEST_BATCH_MAX,
     parallelMax: GUEST_BATCHES_PARALLEL,
   });

@@ -3,6 +3,7 @@
  * that something is due for.
  */
 import { instant, type Instant } from '@kopilka/engine';
+import type { Clock } from '../kit/clock.ts';
 import { execute, sql, type Queryable } from '../kit/sql.ts';
 import { type DueAccount, dueAccounts } from './accounts.ts';
 import { repoint } from './claims.ts';
@@ -26,12 +27,14 @@ export interface DoorOptions {
   readonly system: Queryable & Connections;
   readonly programs: ProgramSource;
   readonly observe: LedgerObserver | undefined;
+  readonly clock: Clock;
 }
 
 export interface Door {
   post(request: OperationRequest): Promise<PostResult>;
   useUp(place: OperationPlace): Promise<UsedUp>;
   advance(organizationId: string, now: Instant): Promise<number>;
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export interface Door {
 type Errand = Omit<Task, 'acceptedAtMs' | 'resolve' | 'reject'>;
 type Send = (errand: Errand) => Promise<PostResult | TaskForeign | TaskLived>;
 
-export function createDoor({ system, programs, observe }: DoorOptions): Door {
+export function createDoor({ system, programs, observe, clock }: DoorOptions): Door {
   const quotas = createQuotaLeases(system);
   const queue = createQueue<Task>({
     accountOf: (task) => task.accountId,
@@ -50,7 +53,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
         {
           connections: system,
           quotas,
-          nowMs: () => instant(Date.now()),
+          nowMs: () => instant(clock.now()),
           onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
           onConflict: (accounts) => observe?.conflict(accounts),
         },
@@ -67,7 +70,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
     const timeline = await programs.timeline(organizationId, programId);
     if (timeline === null) return { type: 'account_unknown' };
     if (request.history) await holdAlarms(organizationId);
-    const operationId = request.operationId ?? newOperationId(Date.now(), shardOf(accountId));
+    const operationId = request.operationId ?? newOperationId(clock.now(), shardOf(accountId));
     const result = await send({ organizationId, programId, accountId, timeline, request, until, operationId });
     if (result.type === 'lived') throw new Error('an operation was answered as time');
     return result;
@@ -84,7 +87,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
     const at = typeof event === 'function' ? now : event.at;
     const used = await useUp({ organizationId, programId, accountId, operationId: from, now: at });
     if (used.type !== 'used_up') return { type: 'receipt_taken' };
-    const operationId = request.operationId ?? newOperationId(Date.now(), shardOf(request.accountId));
+    const operationId = request.operationId ?? newOperationId(clock.now(), shardOf(request.accountId));
     await repoint(system, { key, from, to: { ...request, operationId } });
     return submit(request);
   }
@@ -128,7 +131,8 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
       if (observe !== undefined && result.type === 'done') countFailures(observe, result.operation);
       return result;
     },
-    advance: (organizationId, now) => advance({ system, programs, send }, organizationId, now),
+    advance: (organizationId, now) => advance({ system, programs, clock, send }, organizationId, now),
+    waiting: queue.waiting,
     close: async () => {
       await queue.close();
       await quotas.close();
@@ -141,7 +145,7 @@ export function createDoor({ system, programs, observe }: DoorOptions): Door {
  * are looked for while the last ones are under way.
  */
 async function advance(
-  { system, programs, send }: Pick<DoorOptions, 'system' | 'programs'> & { readonly send: Send },
+  { system, programs, clock, send }: Pick<DoorOptions, 'system' | 'programs' | 'clock'> & { readonly send: Send },
   organizationId: string,
   now: Instant,
 ): Promise<number> {
@@ -155,7 +159,7 @@ async function advance(
     try {
       const timeline = await programs.timeline(organizationId, programId);
       if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
-      const operationId = newOperationId(Date.now(), shardOf(accountId));
+      const operationId = newOperationId(clock.now(), shardOf(accountId));
       const errand = { organizationId, programId, accountId, timeline, until: now, request: null, operationId };
       const result = await send(errand);
       return result.type === 'lived' ? result.operations : 0;
@@ -206,7 +210,7 @@ function countFailures(observe: LedgerObserver, { decision }: StoredOperation): 
 function createAlarmHold(system: Queryable): (organizationId: string) => Promise<void> {
   const heldUntil = new Map<string, number>();
   return async (organizationId) => {
-    const now = Date.now();
+    const now = performance.now();
     if ((heldUntil.get(organizationId) ?? 0) > now + HISTORY_HOLD_MS - HISTORY_HOLD_RENEW_MS) return;
     heldUntil.set(organizationId, now + HISTORY_HOLD_MS);
     await execute(

@@ -271,6 +271,8 @@ export interface Ledger {
   }): Promise<void>;
   /** Whether one of these accounts has ended and what it took along has not arrived at its heir yet. */
   isMovingOut(accountIds: readonly string[]): Promise<boolean>;
+  /** Operations accepted and not begun, for whoever watches. */
+  waiting(): number;
   /** Finishes what was accepted; then refuses. */
   close(): Promise<void>;
 }

@@ -14,7 +14,7 @@ import type { Ledger, OperationKey, PostResult, StoredOperation } from './ledger
 import { insertMessages, messageDataSchema } from './messages.ts';
 
 /** Tries before a row is set aside. */
-const TRIES_MAX = 10;
+export const TRIES_MAX = 10;
 /** The n-th retry waits 2^n of these. */
 const RETRY_BASE_SECONDS = 2;
 const PAGE = 200;

@@ -87,7 +87,7 @@ export function createPurse(leases: QuotaLeases): Purse {
   function end(): void {
     for (const { lease } of pockets.values()) {
       lease.uses -= 1;
-      lease.usedAtMs = Date.now();
+      lease.usedAtMs = performance.now();
     }
     pockets.clear();
   }

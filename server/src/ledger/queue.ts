@@ -24,6 +24,8 @@ const HALVED_FROM = 32;
 export interface Queue<Task> {
   /** Hands a task in; the work function settles it. Throws LedgerBusyError when too many wait. */
   push(task: Task): void;
+  /** Tasks handed in and in no batch yet. */
+  waiting(): number;
   /** Resolves when everything accepted is done; later pushes throw LedgerClosedError. */
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export function createQueue<Task>({ work, ...manners }: QueueOptions<Task>): Que
       room.enter(task);
       startSoon();
     },
+    waiting: () => room.size,
     close: async () => {
       closed = true;
       start();

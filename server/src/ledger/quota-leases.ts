@@ -60,7 +60,7 @@ export function createQuotaLeases(system: Queryable): QuotaLeases {
   }
 
   async function tick(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     const idle = [...leases.values()].filter((lease) => lease.uses === 0 && lease.usedAtMs + IDLE_MS < now);
     const given = drop(idle);
     const isTimeToRenew = renewedAtMs + RENEW_MS < now;
@@ -76,7 +76,7 @@ export function createQuotaLeases(system: Queryable): QuotaLeases {
 
   function start(): void {
     if (timer !== undefined) return;
-    renewedAtMs = Date.now();
+    renewedAtMs = performance.now();
     timer = setInterval(() => {
       // What could not be given back is not renewed any more either, so it comes back by itself.
       ticking = ticking.then(tick).catch(() => undefined);
@@ -97,7 +97,7 @@ export function createQuotaLeases(system: Queryable): QuotaLeases {
     take: (name) => {
       const known = leases.get(quotaId(name));
       if (known !== undefined) return known;
-      const lease = { id: randomUUID(), name, left: 0, uses: 0, usedAtMs: Date.now(), isKnown: false };
+      const lease = { id: randomUUID(), name, left: 0, uses: 0, usedAtMs: performance.now(), isKnown: false };
       leases.set(quotaId(name), lease);
       start();
       return lease;

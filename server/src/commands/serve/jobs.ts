@@ -8,21 +8,25 @@ import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
 import type { Log } from '../../kit/log.ts';
 import { everySoOften, ringAlarms } from '../../ledger/alarms.ts';
 import { drainOutbox } from '../../ledger/outbox.ts';
+import { createBacklogWatch } from './backlog-watch.ts';
 import type { Runtime } from '../runtime.ts';
 
 const ALARM_PAUSE_MS = 5_000;
 const JOINING_PAUSE_MS = 5_000;
 const OUTBOX_PAUSE_MS = 500;
+const BACKLOG_PAUSE_MS = 15_000;
 const CODES_PAUSE_MS = 1_000;
 const CODES_TIDY_PAUSE_MS = 60_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
-  { db, ledger, registry: programs }: Pick<Runtime, 'db' | 'ledger' | 'registry'>,
+  { db, ledger, registry: programs, metrics }: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
   log: Log,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  const backlog = createBacklogWatch(db.system, metrics);
   const stops = [
+    everySoOften(BACKLOG_PAUSE_MS, backlog, (error) => log.warn({ err: error }, 'the backlog was not measured')),
     everySoOften(
       CODES_PAUSE_MS,
       async () => {

@@ -1,9 +1,13 @@
 /** One worker of `kopilka serve`: answers requests until it is told to stop, or until the process that started it is gone. */
 import type { Metrics } from '../../kit/metrics.ts';
+import { withPatience } from '../../kit/patience.ts';
 import { type CommandContext, CommandError } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
 import { openHttp } from './http-door.ts';
 import { type FromWorker, type ToWorker, toWorkerSchema } from './worker-messages.ts';
+
+/** More than the main process has for a worker that does not answer. */
+const METRICS_PATIENCE_MS = 5_000;
 
 export async function serveAsWorker(context: CommandContext): Promise<void> {
   const stop = orderToStop();
@@ -49,14 +53,13 @@ function createAsker(own: Metrics): Metrics['text'] {
       void own.sample().then((metrics) => tell({ type: 'metrics-own', id: message.id, metrics: [...metrics] }));
     if (message.type !== 'metrics-of-all') return;
     waiting.get(message.id)?.(message.text);
-    waiting.delete(message.id);
   });
-  return () =>
-    new Promise((resolve) => {
-      const id = crypto.randomUUID();
-      waiting.set(id, resolve);
-      tell({ type: 'metrics-wanted', id });
-    });
+  return () => {
+    const id = crypto.randomUUID();
+    const answer = new Promise<string>((resolve) => waiting.set(id, resolve));
+    tell({ type: 'metrics-wanted', id });
+    return withPatience(answer, METRICS_PATIENCE_MS).finally(() => waiting.delete(id));
+  };
 }
 
 function onMessage(listen: (message: ToWorker) => void): void {

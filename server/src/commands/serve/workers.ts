@@ -27,7 +27,7 @@ export async function openWorkers(
   const port = await findPort(config);
   let closing = false;
   const ends: Promise<void>[] = [];
-  const gather = createGatherer(metrics);
+  const gather = createGatherer(metrics, (error) => log.error({ err: error }, 'metrics could not be gathered'));
 
   /** One place among the workers: whoever has it is replaced when it ends. */
   function keep(first: Worker): void {
@@ -100,7 +100,10 @@ function addressOf(worker: Worker): Promise<string> {
 }
 
 /** Answers a worker's question for the metrics of all: its siblings', its own and this process's. */
-function createGatherer(own: Metrics): { heard(worker: Worker, message: FromWorker): void } {
+function createGatherer(
+  own: Metrics,
+  failed: (error: unknown) => void,
+): { heard(worker: Worker, message: FromWorker): void } {
   const answers = new Map<string, (metrics: MetricsSample) => void>();
 
   function ask(worker: Worker): Promise<MetricsSample> {
@@ -124,7 +127,7 @@ function createGatherer(own: Metrics): { heard(worker: Worker, message: FromWork
 
   return {
     heard: (worker, message) => {
-      if (message.type === 'metrics-wanted') void tellAll(worker, message.id);
+      if (message.type === 'metrics-wanted') tellAll(worker, message.id).catch(failed);
       if (message.type === 'metrics-own') answers.get(message.id)?.(message.metrics);
     },
   };

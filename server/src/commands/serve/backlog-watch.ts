@@ -1,0 +1,40 @@
+/** Shows in the metrics how far behind the jobs are. It is measured beside them, so that asking for the metrics costs the database nothing. */
+import type { Metrics } from '../../kit/metrics.ts';
+import type { Queryable } from '../../kit/sql.ts';
+import { type Backlog, readBacklog } from '../../ledger/backlog.ts';
+
+/** What is older says nothing of now: the database did not answer since. */
+const FRESH_MS = 60_000;
+
+/** The answer measures once. */
+export function createBacklogWatch(on: Queryable, metrics: Metrics): () => Promise<void> {
+  let latest: { readonly backlog: Backlog; readonly atMs: number } | undefined;
+
+  function fresh<T>(read: (backlog: Backlog) => T): T | undefined {
+    return latest === undefined || performance.now() - latest.atMs > FRESH_MS ? undefined : read(latest.backlog);
+  }
+
+  metrics.gauge({
+    name: 'kopilka_alarm_lag_seconds',
+    help: 'Since when the oldest alarm (expiry, activation, a review of levels) should have rung. Correctness does not wait for it.',
+    together: 'max',
+    read: () => fresh(({ alarmLagSeconds }) => alarmLagSeconds),
+  });
+  metrics.gauge({
+    name: 'kopilka_outbox_lag_seconds',
+    help: 'Since when the oldest delivery between accounts, or to members, should have been made.',
+    together: 'max',
+    read: () => fresh(({ outboxLagSeconds }) => outboxLagSeconds),
+  });
+  metrics.gauge({
+    name: 'kopilka_outbox_set_aside',
+    help: 'Deliveries that nobody tries any more, by why: refused by their account, or failed too often. See /v1/outbox.',
+    together: 'max',
+    label: 'why',
+    read: () => fresh(({ refused, failed }) => ({ refused, failed })),
+  });
+  return async () => {
+    const backlog = await readBacklog(on);
+    latest = { backlog, atMs: performance.now() };
+  };
+}
