@@ -25,7 +25,7 @@ describe.skipIf(!hasDisk)('on a disk that fills up (root makes a small one for t
 
   beforeAll(async () => {
     const made = await runKopilka(['organization', 'create', '--name', 'Shop'], { KOPILKA_DATA: data });
-    const key = /kp_\w+/u.exec(made.said)?.[0] ?? '';
+    const key = /kp_\S+/u.exec(made.said)?.[0] ?? '';
     expect(key, made.said).not.toBe('');
     server = await startServer({ KOPILKA_DATA: data }, ['--workers', '1']);
     shop = await openShop(server, key);
