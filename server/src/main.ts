@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addApply } from './commands/apply.ts';
 import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
@@ -9,6 +10,7 @@ import { addExport } from './commands/export.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
+import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve/serve.ts';
 import { VERSION } from './commands/version.ts';
 
@@ -25,6 +27,8 @@ for (const add of [
   addDemo,
   addImport,
   addExport,
+  addBackup,
+  addRestore,
   addOpenapi,
 ])
   add(program);

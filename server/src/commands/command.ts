@@ -1,5 +1,6 @@
 /** What every command of `kopilka` starts with: settings from the environment and a log; and how it fails in words. */
 import { join } from 'node:path';
+import { BackupError } from '../kit/backup/backup-file.ts';
 import { type Config, ConfigError, loadConfig } from '../kit/config.ts';
 import { createLog, type Log } from '../kit/log.ts';
 import { MigrationError } from '../kit/migrate.ts';
@@ -30,7 +31,10 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
     await work({ config, log: createLog(config.logLevel), say: (line) => process.stdout.write(`${line}\n`) });
   } catch (error) {
     const mendable =
-      error instanceof CommandError || error instanceof DataDirectoryError || error instanceof MigrationError;
+      error instanceof CommandError ||
+      error instanceof BackupError ||
+      error instanceof DataDirectoryError ||
+      error instanceof MigrationError;
     process.exitCode = error instanceof ConfigError ? EXIT_SETTINGS : EXIT_FAILURE;
     if (isConnectionLost(error))
       process.stderr.write('The database went away. What was done is kept; run the command again.\n');

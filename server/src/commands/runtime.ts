@@ -32,7 +32,7 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-interface Postgres {
+export interface Postgres {
   readonly url: string;
   readonly dataDirectory: string | null;
   stop(): Promise<void>;
@@ -117,7 +117,8 @@ function observeDatabase(metrics: Metrics, db: Database, clock: DatabaseClock): 
   });
 }
 
-async function openPostgres({ config, say }: CommandContext, owner: boolean): Promise<Postgres> {
+/** The database of the settings: a server, or the embedded one, started when nobody else has. */
+export async function openPostgres({ config, say }: CommandContext, owner: boolean): Promise<Postgres> {
   if (config.databaseUrl !== undefined) {
     return { url: config.databaseUrl, dataDirectory: null, stop: () => Promise.resolve(), onExit: () => undefined };
   }

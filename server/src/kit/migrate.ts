@@ -21,6 +21,10 @@ export interface Migration {
 export interface MigrateOptions {
   readonly directory?: string;
   readonly log?: (line: string) => void;
+  /** Only the first so many; all if absent. */
+  readonly upTo?: number;
+  /** A database that is being restored is refused to everybody but the restore itself. */
+  readonly duringRestore?: boolean;
 }
 
 export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '../../migrations');
@@ -41,7 +45,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     await requireVersion(client);
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    const pending = choosePending(migrations, await readApplied(client));
+    if (options.duringRestore !== true) await refuseHalfRestored(client);
+    const pending = choosePending(migrations, await readApplied(client)).filter(
+      ({ number }) => number <= (options.upTo ?? migrations.length),
+    );
     for (const migration of pending) {
       options.log?.(`Migration ${fileName(migration)}`);
       await apply(client, migration);
@@ -77,6 +84,14 @@ async function requireVersion(client: pg.Client): Promise<void> {
   if (version >= POSTGRES_VERSION_MIN) return;
   throw new MigrationError(
     `This PostgreSQL server is version ${Math.floor(version / 10_000)}; Kopilka needs 15 or newer.`,
+  );
+}
+
+async function refuseHalfRestored(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(`select from pg_class where oid = to_regclass('restore_progress')`);
+  if (rowCount === 0) return;
+  throw new MigrationError(
+    'This database is half restored from a backup. Run `kopilka restore` with that backup again to finish it.',
   );
 }
 
