@@ -22,6 +22,7 @@ import { addMessageRoutes } from './features/messages/routes.ts';
 import { addOperationRoutes } from './features/operations/routes.ts';
 import { createOrganizationClock } from './features/organizations/clock.ts';
 import { addOrganizationRoutes } from './features/organizations/routes.ts';
+import { addOutboxRoutes } from './features/outbox/routes.ts';
 import { addPages } from './features/pages/routes.ts';
 import { addPartnerRoutes } from './features/partners/routes.ts';
 import { addPersonalDataRoutes } from './features/personal-data/routes.ts';
@@ -164,6 +165,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addMessageRoutes(add, deps);
   addAccountRoutes(add, deps);
   addOperationRoutes(add, deps);
+  addOutboxRoutes(add, deps);
   await app.register(async (texts) => {
     takeProgramText(texts);
     addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);

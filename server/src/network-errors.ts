@@ -184,4 +184,23 @@ export const NETWORK = {
     titleRu: 'Нет билетов',
     detail: 'Nobody held a ticket at the moment of the draw, so nobody can win.',
   },
+  undelivered_unknown: {
+    status: 404,
+    title: 'Nothing set aside',
+    titleRu: 'Отложенной доставки нет',
+    detail: 'Nothing with this id is set aside: it was delivered, dropped, or waits for its next try.',
+  },
+  undelivered_settled: {
+    status: 409,
+    title: 'Settled already',
+    titleRu: 'Уже улажено',
+    detail:
+      'The units were refused and went back to their sender, so there is nothing to deliver. The row may be dropped.',
+  },
+  undelivered_holds_units: {
+    status: 409,
+    title: 'Units on their way',
+    titleRu: 'Единицы в пути',
+    detail: 'Units left one account and have not arrived at another. Dropping this would lose them: retry it.',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -3300,6 +3300,84 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/outbox': {
+    /** What could not be delivered */
+    get: {
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "rows": components['schemas']['UndeliveredRow'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outbox/{id}/retry': {
+    get?: never;
+    put?: never;
+    /** Try to deliver again */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "id": string;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outbox/{id}': {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Give up a delivery */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "id": string;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/programs/{id}': {
     /** The program in force */
     get: {
@@ -5164,6 +5242,25 @@ export interface components {
       "status": "on_the_way" | "arrived" | "returned";
       /** When they arrived or came back. */
       "arrivedAt": string | null;
+    };
+    UndeliveredRow: {
+      "id": string;
+      /** The account whose operation set it off. */
+      "accountId": string;
+      /** The account that it was for; null: the same. */
+      "targetAccountId": string | null;
+      "programId": string;
+      /** message, receive (units on their way), or the name of an event. */
+      "topic": string;
+      "at": string;
+      /** By its account; or tried too often. */
+      "why": "refused" | "failed";
+      /** The code of the refusal. */
+      "refusal": string | null;
+      /** Units that were sent are with their sender again; there is nothing to do. */
+      "settled": boolean;
+      /** Units that have not arrived anywhere: it can be retried, not dropped. */
+      "holdsUnits": boolean;
     };
     WalletStanding: {
       /** Can be spent now. */

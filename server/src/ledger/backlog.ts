@@ -36,7 +36,7 @@ export async function readBacklog(on: Queryable): Promise<Backlog> {
         coalesce((
           select extract(epoch from now() - min(next_try_at)) from outbox where next_try_at <= now() and attempts < ${TRIES_MAX}
         ), 0)::float8 as outbox_lag,
-        (select count(*)::int from outbox where refused is not null and next_try_at = 'infinity') as refused,
+        (select count(*)::int from outbox where refused is not null and next_try_at = 'infinity' and attempts < ${TRIES_MAX}) as refused,
         (select count(*)::int from outbox where attempts >= ${TRIES_MAX}) as failed`,
     backlogSchema,
   );

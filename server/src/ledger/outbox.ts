@@ -240,7 +240,12 @@ function postpone(on: Queryable, row: OutboxRow): Promise<number> {
   return execute(
     on,
     sql`update outbox
-      set attempts = attempts + 1, next_try_at = now() + make_interval(secs => ${RETRY_BASE_SECONDS} * 2 ^ attempts)
+      set attempts = attempts + 1,
+        -- The last time it is set aside, out of the way of whoever looks for what is due.
+        next_try_at = case
+          when attempts + 1 >= ${TRIES_MAX} then 'infinity'
+          else now() + make_interval(secs => ${RETRY_BASE_SECONDS} * 2 ^ attempts)
+        end
       where shard = ${row.shard} and account_id = ${row.account_id} and seq = ${row.seq} and entry = ${row.entry}`,
   );
 }
