@@ -149,6 +149,23 @@ describe('recovers', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^A PostgreSQL server of an earlier run/u));
   });
 
+  test('when the server is killed while its database recovers: the next start does not wait for a stop that never ends', async () => {
+    const { child, url } = await startInChild();
+    await run(url, 'create table coins (worth int); insert into coins values (13)');
+    for (const pid of watchdogPids()) process.kill(pid, 'SIGKILL');
+    child.kill('SIGKILL');
+    const holding = new pg.Client(url);
+    holding.on('error', () => undefined);
+    await holding.connect();
+    const { rows }: { rows: { pid: number }[] } = await holding.query('select pg_backend_pid() as pid');
+    const startedAt = performance.now();
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await sleep(50);
+    const next = await start();
+    expect(await run(next.url, 'select worth from coins')).toEqual([{ worth: 13 }]);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
+  }, 60_000);
+
   test('when everything is killed at once, as by a power cut', async () => {
     const { child, url } = await startInChild();
     await run(url, 'create table coins (worth int); insert into coins values (13)');
