@@ -39,6 +39,27 @@ test('processes that start at once do not race', async () => {
   expect(counts.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 2]);
 });
 
+test('a table that somebody works with is waited for without holding up others behind the change', async () => {
+  await migrate(database.url, { directory });
+  write('0003-more.sql', 'alter table shops add column city text;');
+  const count = sql`select count(*)::int as count from shops`;
+  let migrating: Promise<number> | undefined;
+  await database.db.unhurried(async (reader) => {
+    await reader.query(count);
+    migrating = migrate(database.url, { directory });
+    // Longer than the change waits before it lets others pass.
+    const until = performance.now() + 3_000;
+    let slowestMs = 0;
+    while (performance.now() < until) {
+      const startedAt = performance.now();
+      await database.db.system.query(count);
+      slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+    }
+    expect(slowestMs).toBeLessThan(2_900);
+  });
+  expect(await migrating).toBe(1);
+});
+
 test('a migration that fails leaves nothing of itself and names its file', async () => {
   write('0003-half.sql', 'create table half (id integer); select 1 / 0;');
   await expect(migrate(database.url, { directory })).rejects.toThrow(

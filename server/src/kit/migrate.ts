@@ -4,8 +4,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { isTooSlow } from './connection-lost.ts';
 
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
@@ -32,6 +34,10 @@ export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '../../migrations'
 /** Any number will do, as long as nothing else in the database uses it. */
 const ADVISORY_LOCK = 4_867_305_120;
 const POSTGRES_VERSION_MIN = 150_000;
+const LOCK_MS_MAX = 2_000;
+const LOCK_PAUSE_MS = 1_000;
+/** For several minutes: a backup may hold a table for so long. */
+const LOCK_TRIES_MAX = 200;
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/u;
 
 const appliedSchema = z.object({ number: z.number(), name: z.string(), checksum: z.string() });
@@ -126,9 +132,26 @@ function choosePending(migrations: readonly Migration[], applied: readonly z.inf
   return migrations.slice(applied.length);
 }
 
+/**
+ * A change of a table waits for whoever works with it, and everybody else waits behind the change. So it gives up soon, lets
+ * them pass and tries again.
+ */
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await applyOnce(client, migration);
+    } catch (error) {
+      const isLocked = error instanceof MigrationError && isTooSlow(error.cause);
+      if (!isLocked || tries === LOCK_TRIES_MAX) throw error;
+      await sleep(LOCK_PAUSE_MS);
+    }
+  }
+}
+
+async function applyOnce(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin');
+    await client.query(`set local lock_timeout = ${LOCK_MS_MAX}`);
     await client.query(migration.text);
     await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
       migration.number,

@@ -1,11 +1,8 @@
-/** A ledger that was written before accounts shared anything goes on as it was. */
+/** A ledger of any released schema, with what was written then, is brought to the newest and goes on as it was. */
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decide, loadProgram, NEW_ACCOUNT, type Decision, type Event } from '@kopilka/engine';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate, MIGRATIONS_DIRECTORY } from '../../src/kit/migrate.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '../../src/kit/migrate.ts';
 import { sql } from '../../src/kit/sql.ts';
 import { audit } from '../../src/ledger/audit/audit.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
@@ -14,56 +11,58 @@ import type { ProgramSource } from '../../src/ledger/program-source.ts';
 import { createEmptyDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { CASHBACK, now, purchase } from './stage.ts';
 
+/** The first schema that could keep a purchase. */
+const FIRST = 2;
+const RELEASED = readMigrations(MIGRATIONS_DIRECTORY)
+  .map(({ number }) => number)
+  .filter((number) => number >= FIRST);
+
 let database: TestDatabase;
-const old = mkdtempSync(join(tmpdir(), 'kopilka-migrations-'));
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createEmptyDatabase();
-  for (const name of ['0001-foundation.sql', '0002-commit.sql'])
-    cpSync(join(MIGRATIONS_DIRECTORY, name), join(old, name));
-  await migrate(database.url, { directory: old });
 });
+afterEach(() => database.drop());
 
-afterAll(async () => {
-  rmSync(old, { recursive: true });
-  await database.drop();
-});
+test.each(RELEASED)(
+  'an account with a purchase under schema %i can be read, can buy and is audited',
+  async (number) => {
+    expect(await migrate(database.url, { upTo: number })).toBe(number);
+    const loaded = loadProgram(CASHBACK, 'yaml');
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+    const active = { version: 1, program: loaded.program };
+    const programs: ProgramSource = { timeline: () => ({ at: () => active, version: () => active }) };
+    const [organizationId, accountId] = [randomUUID(), newAccountId(Date.now())];
+    const event = purchase([10_000]);
+    const verdict = decide(loaded.program, { ...NEW_ACCOUNT, id: accountId }, event, randomUUID());
+    if (verdict.type !== 'decided') throw new Error('a purchase is not refused');
+    await writeAsBefore({ organizationId, accountId, event, decision: verdict.decision });
 
-test('an account with a purchase of before can be read, can buy and is audited', async () => {
-  const loaded = loadProgram(CASHBACK, 'yaml');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  const active = { version: 1, program: loaded.program };
-  const programs: ProgramSource = { timeline: () => ({ at: () => active, version: () => active }) };
-  const [organizationId, accountId] = [randomUUID(), newAccountId(Date.now())];
-  const event = purchase([10_000]);
-  const verdict = decide(loaded.program, { ...NEW_ACCOUNT, id: accountId }, event, randomUUID());
-  if (verdict.type !== 'decided') throw new Error('a purchase is not refused');
-  await writeAsBefore({ organizationId, accountId, event, decision: verdict.decision });
-
-  await migrate(database.url);
-  const ledger = createLedger({ system: database.db.system, programs });
-  expect(await ledger.standing(organizationId, accountId, now())).toMatchObject({
-    wallets: { bonus: { available: 10 } },
-  });
-  const again = await ledger.post({
-    organizationId,
-    programId: 'cashback',
-    accountId,
-    event: purchase([20_000]),
-    now: now(),
-    history: false,
-    keys: [],
-    bodyHash: '',
-  });
-  expect(again).toMatchObject({ type: 'done', operation: { seq: 2 } });
-  expect(await ledger.journal(organizationId, accountId, { limit: 9 })).toMatchObject([
-    { units: 20, partner: null },
-    { units: 10, partner: null },
-  ]);
-  const report = await database.db.transaction((snapshot) => audit({ snapshot, programs }));
-  expect(report.offences).toEqual([]);
-  await ledger.close();
-});
+    expect(await migrate(database.url)).toBe((RELEASED.at(-1) ?? 0) - number);
+    const ledger = createLedger({ system: database.db.system, programs });
+    expect(await ledger.standing(organizationId, accountId, now())).toMatchObject({
+      wallets: { bonus: { available: 10 } },
+    });
+    const again = await ledger.post({
+      organizationId,
+      programId: 'cashback',
+      accountId,
+      event: purchase([20_000]),
+      now: now(),
+      history: false,
+      keys: [],
+      bodyHash: '',
+    });
+    expect(again).toMatchObject({ type: 'done', operation: { seq: 2 } });
+    expect(await ledger.journal(organizationId, accountId, { limit: 9 })).toMatchObject([
+      { units: 20, partner: null },
+      { units: 10, partner: null },
+    ]);
+    const report = await database.db.transaction((snapshot) => audit({ snapshot, programs }));
+    expect(report.offences).toEqual([]);
+    await ledger.close();
+  },
+);
 
 interface Before {
   readonly organizationId: string;
@@ -72,7 +71,7 @@ interface Before {
   readonly decision: Decision;
 }
 
-/** The rows of one purchase as the commit of 0002 left them. */
+/** The rows of one purchase as the commit of 0002 left them, with what later schemas have a default for. */
 async function writeAsBefore({ organizationId, accountId, event, decision }: Before): Promise<void> {
   const { system } = database.db;
   const shard = shardOf(accountId);
