@@ -1,5 +1,14 @@
 // A backup is taken while tills sell, and comes back whole, into any empty database and into nothing else.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +16,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOrganization } from '../../src/features/organizations/create.ts';
 import { systemClock } from '../../src/kit/clock.ts';
+import { SYSTEM_DIRECTORY } from '../../src/kit/postgres/system-user.ts';
 import { openShop, type Shop } from '../faults/shop.ts';
 import { runKopilka } from '../harness/kopilka-process.ts';
 import { startServer } from '../harness/server-process.ts';
@@ -15,6 +25,13 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../h
 const directory = mkdtempSync(join(tmpdir(), 'kopilka-backup-'));
 const file = join(directory, 'shop.backup');
 const LONG = 120_000;
+
+/** Where clusters of directories go that PostgreSQL's user cannot enter, such as this test's. */
+function clustersElsewhere(): readonly string[] {
+  return existsSync(SYSTEM_DIRECTORY)
+    ? readdirSync(SYSTEM_DIRECTORY).filter((name) => name.startsWith('cluster-'))
+    : [];
+}
 
 let source: TestDatabase;
 let key: string;
@@ -69,6 +86,7 @@ test(
     await sleep(1_500);
     before = new Set(shop.acknowledged);
     expect(before.size).toBeGreaterThan(20);
+    const clusters = clustersElsewhere();
     const { code, said } = await runKopilka(['backup', file], { DATABASE_URL: source.url });
     selling = false;
     await Promise.all(tills);
@@ -76,6 +94,9 @@ test(
     await server.ended;
     expect(said).toContain('Clean: every unit is accounted for.');
     expect(said).toContain(`${file} is good: restored and audited.`);
+    // The copy that was tried out is gone, wherever it was: it holds personal data.
+    expect(clustersElsewhere().filter((name) => !clusters.includes(name))).toEqual([]);
+    expect(readdirSync(directory)).toEqual(['shop.backup']);
     expect(code).toBe(0);
     expect(shop.acknowledged.size).toBeGreaterThan(before.size);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -106,6 +127,8 @@ describe('what was restored', () => {
     async () => {
       const second = join(directory, 'second.backup');
       const third = join(directory, 'third.backup');
+      // Open to PostgreSQL's user, so that its cluster goes with the directory.
+      chmodSync(directory, 0o755);
       const data = join(directory, 'data');
       expect((await runKopilka(['backup', '--no-check', second], { DATABASE_URL: source.url })).code).toBe(0);
       const toEmbedded = await runKopilka(['restore', second], { KOPILKA_DATA: data });

@@ -4,7 +4,7 @@
 // security applies to it.
 import { createServer } from 'node:net';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
 import { ADMIN_USER, createCluster, locateCluster, type Cluster } from './cluster.ts';
@@ -85,8 +85,11 @@ async function startLocked(options: EmbeddedPostgresOptions, lock: DataLock): Pr
     stop: async () => {
       await stopGuard();
       await supervised.stop();
-      if (purpose === 'test') rmSync(dataDirectory, { recursive: true, force: true });
-      else lock.release();
+      if (purpose !== 'test') return lock.release();
+      // Where its user could not enter the directory, the cluster lies elsewhere, in a directory of its own (placeOutside).
+      if (relative(dataDirectory, cluster.directory).startsWith('..'))
+        rmSync(dirname(cluster.directory), { recursive: true, force: true });
+      rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
 }
