@@ -12,6 +12,7 @@ import { resolveDataDirectory } from '../kit/postgres/data-directory.ts';
 import { startEmbeddedPostgres } from '../kit/postgres/start-embedded.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { CLUSTER_LAYOUT } from '../table-places.ts';
 import { type CommandContext, PROJECT_DIRECTORY } from './command.ts';
 
 const POOL_MAX = 10;
@@ -52,7 +53,7 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const postgres = await openPostgres(context, owner);
   try {
-    await migrate(postgres.url, { log: context.say });
+    await migrate(postgres.url, { log: context.say, layout: CLUSTER_LAYOUT });
   } catch (error) {
     await postgres.stop();
     throw error;
@@ -60,6 +61,7 @@ export async function openRuntime(
   const metrics = createMetrics();
   let closing = false;
   const db = createDatabase(postgres.url, {
+    tenantUrl: context.config.databaseTenantUrl,
     poolMax: POOL_MAX,
     applicationName: 'kopilka',
     onConnectionLost: (error) => {

@@ -31,6 +31,10 @@ const environmentSchema = z.object({
     .string()
     .refine(isPostgresUrl, 'must be an address like postgres://user:password@host:5432/database')
     .optional(),
+  DATABASE_TENANT_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be an address like postgres://user:password@host:5432/database')
+    .optional(),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(',').map((one) => one.trim()))
@@ -52,6 +56,8 @@ export interface Config {
   readonly dataDirectory: string | undefined;
   /** Undefined: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** The same database by a role that row-level security binds, when that of databaseUrl may pass it (see docs/guide/scale.md). */
+  readonly databaseTenantUrl: string | undefined;
   /**
    * Whose X-Forwarded-For is believed, as addresses, networks or "loopback". Empty: nobody's, and whoever sends a request is who
    * is at the other end of the connection. "Everybody" cannot be said, because then anybody could be anybody.
@@ -71,12 +77,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigError(sentence(parsed.error, given));
-  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, TRUST_PROXY, STOP_NOTICE_SECONDS, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, DATABASE_TENANT_URL, TRUST_PROXY, STOP_NOTICE_SECONDS, LOG_LEVEL } =
+    parsed.data;
   return {
     port: PORT,
     host: HOST,
     dataDirectory: KOPILKA_DATA,
     databaseUrl: DATABASE_URL,
+    databaseTenantUrl: DATABASE_TENANT_URL,
     trustedProxies: TRUST_PROXY,
     stopNoticeMs: STOP_NOTICE_SECONDS * 1000,
     logLevel: LOG_LEVEL,

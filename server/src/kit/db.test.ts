@@ -90,6 +90,11 @@ test('a failed transaction leaves no trace and its connection is good for the ne
   expect(await execute(database.db.system, sql`insert into traces (id) values (1), (2)`)).toBe(2);
 });
 
-test('the application is no superuser, so row-level security binds it', async () => {
-  expect(await read('select rolsuper or rolbypassrls as value from pg_roles where rolname = current_user')).toBe(false);
+test('whoever works for one organization is no superuser, so row-level security binds them', async () => {
+  const rights = {
+    text: 'select rolsuper or rolbypassrls as value from pg_roles where rolname = current_user',
+    values: [],
+  };
+  const found = await database.db.tenant('org-1', (tx) => queryOne(tx, rights, oneValue(z.boolean())));
+  expect(found?.value).toBe(false);
 });

@@ -3,7 +3,7 @@
 // The two are separate pools, so that a connection's rights never depend on who used it before.
 import pg from 'pg';
 import { databaseTypes } from './db-types.ts';
-import { sql, type Queryable, type Statement } from './sql.ts';
+import type { Queryable, Statement } from './sql.ts';
 
 export interface Tx extends Queryable {}
 
@@ -12,6 +12,8 @@ export interface Database {
   readonly system: pg.Pool;
   /** A transaction that sees and writes one organization's rows. */
   tenant<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction that reads one organization's rows, all as of one moment (on a cluster: of one moment on each node), without a time limit. */
+  snapshot<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction that sees all organizations. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same for what reads or writes everything and may take hours: its statements have no time limit. */
@@ -25,6 +27,8 @@ export interface DatabaseOptions {
   /** Connections of each of the two pools. */
   readonly poolMax: number;
   readonly applicationName: string;
+  /** For transactions of one organization, when the role of the other address may pass row-level security. */
+  readonly tenantUrl?: string | undefined;
   /** Hears of connections that broke while idle; they are replaced by themselves. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -53,23 +57,36 @@ const SETTINGS = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+const BEGIN: Statement = { text: 'begin', values: [] };
+const BEGIN_SNAPSHOT: Statement = { text: 'begin isolation level repeatable read, read only', values: [] };
+/** Not set_config(): after a query the transaction could not be made repeatable any more. */
+const UNHURRIED: readonly Statement[] = [
+  'statement_timeout',
+  'lock_timeout',
+  'idle_in_transaction_session_timeout',
+].map((setting) => ({ text: `set local ${setting} = 0`, values: [] }));
+
 export function createDatabase(url: string, options: DatabaseOptions): Database {
-  const system = openPool(url, { ...options, settings: `${SETTINGS} -c kopilka.scope=system` });
-  const tenants = openPool(url, { ...options, settings: SETTINGS });
+  const system = openPool(url, {
+    ...options,
+    settings: `${SETTINGS} -c kopilka.scope=system -c citus.enable_repartition_joins=on`,
+  });
+  // What is set in a transaction is sent along to the nodes of a cluster; a server alone does not know this setting and ignores it.
+  const tenants = openPool(options.tenantUrl ?? url, {
+    ...options,
+    settings: `${SETTINGS} -c citus.propagate_set_commands=local`,
+  });
   return {
     system,
-    tenant: (organizationId, work) =>
-      inTransaction(tenants, work, sql`select set_config('kopilka.organization_id', ${organizationId}, true)`),
-    transaction: (work) => inTransaction(system, work),
-    unhurried: (work) =>
-      inTransaction(
-        system,
-        (tx) => work({ query: (statement) => tx.query({ ...statement, query_timeout: UNHURRIED_MS_MAX }) }),
-        // Not set_config(): after a query the transaction could not be made repeatable any more.
-        sql`set local statement_timeout = 0`,
-        sql`set local lock_timeout = 0`,
-        sql`set local idle_in_transaction_session_timeout = 0`,
-      ),
+    tenant: (organizationId, work) => inTransaction(tenants, work, [BEGIN, organizationSetting(organizationId)]),
+    snapshot: (organizationId, work) =>
+      inTransaction(tenants, (tx) => work(unhurriedly(tx)), [
+        BEGIN_SNAPSHOT,
+        ...UNHURRIED,
+        organizationSetting(organizationId),
+      ]),
+    transaction: (work) => inTransaction(system, work, [BEGIN]),
+    unhurried: (work) => inTransaction(system, (tx) => work(unhurriedly(tx)), [BEGIN, ...UNHURRIED]),
     load: () => ({
       open: system.totalCount + tenants.totalCount,
       idle: system.idleCount + tenants.idleCount,
@@ -79,6 +96,16 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
       await Promise.all([system.end(), tenants.end()]);
     },
   };
+}
+
+/** Its statements may take as long as they take. */
+function unhurriedly(tx: Tx): Tx {
+  return { query: (statement) => tx.query({ ...statement, query_timeout: UNHURRIED_MS_MAX }) };
+}
+
+/** A plain `set`, which takes no parameters: set_config does not reach the nodes of a cluster. */
+function organizationSetting(organizationId: string): Statement {
+  return { text: `set local kopilka.organization_id = ${pg.escapeLiteral(organizationId)}`, values: [] };
 }
 
 function openPool(url: string, options: DatabaseOptions & { readonly settings: string }): pg.Pool {
@@ -113,13 +140,13 @@ function withSettings(url: string, settings: string): string {
 async function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<T>,
-  ...first: readonly Statement[]
+  opening: readonly Statement[],
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     // Sent together: one journey to the database instead of two.
-    await Promise.all([client.query('begin'), ...first.map((statement) => client.query(statement))]);
+    await Promise.all(opening.map((statement) => client.query(statement)));
     const result = await work(client);
     await client.query('commit');
     return result;

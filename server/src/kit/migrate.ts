@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { distribute, type ClusterLayout } from './distribute.ts';
 import { isTooSlow } from './connection-lost.ts';
 
 export class MigrationError extends Error {
@@ -27,6 +28,8 @@ export interface MigrateOptions {
   readonly upTo?: number;
   /** A database that is being restored is refused to everybody but the restore itself. */
   readonly duringRestore?: boolean;
+  /** Where tables live on a cluster. */
+  readonly layout?: ClusterLayout;
 }
 
 export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '../../migrations');
@@ -58,6 +61,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     for (const migration of pending) {
       options.log?.(`Migration ${fileName(migration)}`);
       await apply(client, migration);
+    }
+    if (options.layout !== undefined) {
+      const placed = await distribute(client, options.layout);
+      if (placed > 0) options.log?.(`${placed} tables put into their places on the cluster`);
     }
     return pending.length;
   } finally {

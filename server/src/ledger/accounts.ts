@@ -69,7 +69,8 @@ export async function rearmAccounts(
 ): Promise<void> {
   let after: string | null = '00000000-0000-0000-0000-000000000000';
   while (after !== null) {
-    // Rows are locked in the order of commits, so that neither waits for the other in a circle.
+    // Rows are written in the order of commits, so that neither waits for the other in a circle; should they on a cluster, where
+    // that cannot be said, a commit is tried again, and so is this.
     const row: z.infer<typeof rearmedSchema> | undefined = await queryOne(
       on,
       sql`with page as materialized (
@@ -79,17 +80,13 @@ export async function rearmAccounts(
           order by account_id
           limit ${REARM_PAGE}
         ), later as materialized (
-          select a.shard, a.account_id
-          from page p
-          join accounts a on a.shard = p.shard and a.account_id = p.account_id
-          where a.version > 0 and (a.due_at is null or a.due_at > ${iso(from)})
-          order by a.shard, a.account_id
-          for update of a
+          select shard, account_id from page order by shard, account_id
         ), rearmed as (
           update accounts a
           set due_at = ${iso(from)}
           from later l
           where a.shard = l.shard and a.account_id = l.account_id
+            and a.version > 0 and (a.due_at is null or a.due_at > ${iso(from)})
         )
         select max(account_id::text) as last from page`,
       rearmedSchema,

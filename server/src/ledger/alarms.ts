@@ -14,13 +14,11 @@ const dueSchema = z.object({ organization_id: z.string(), now: z.number() });
 export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number> {
   const organizations = await query(
     on,
-    sql`select organization_id, coalesce(sandbox_now, now()) as now
+    sql`select o.organization_id, coalesce(o.sandbox_now, now()) as now
       from organizations o
-      where (alarms_held_until is null or alarms_held_until < now())
-        and exists (
-          select 1 from accounts a
-          where a.organization_id = o.organization_id and a.due_at <= coalesce(o.sandbox_now, now())
-        )`,
+      join accounts a on a.organization_id = o.organization_id and a.due_at <= coalesce(o.sandbox_now, now())
+      where o.alarms_held_until is null or o.alarms_held_until < now()
+      group by o.organization_id, o.sandbox_now`,
     dueSchema,
   );
   let operations = 0;

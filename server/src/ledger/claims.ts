@@ -6,7 +6,8 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
 import type { OperationKey, StoredOperation } from './ledger.ts';
-import { operationRowSchema } from './operation-row.ts';
+import { homeOf, type Homes } from './homes.ts';
+import { loadOperations } from './operation-row.ts';
 
 /** Whose keys, and the operation that they should stand for when nobody was first. */
 export interface ClaimRequest {
@@ -33,6 +34,12 @@ export type ClaimOutcome =
     }
   | { readonly type: 'key_reused' };
 
+/** A row of ledger_claim's argument. */
+interface Asked {
+  readonly n: number;
+  readonly bucket: number;
+}
+
 interface Claim {
   readonly accountId: string | null;
   readonly operationId: string;
@@ -48,10 +55,16 @@ const claimRowSchema = z
     bodyHash: row.body_hash,
   }));
 
-/** Claims the keys of many requests with one statement; answers in their order. Requests without keys are their own. */
-export async function claimAll(on: Queryable, requests: readonly ClaimRequest[]): Promise<readonly ClaimOutcome[]> {
+/**
+ * Claims the keys of many requests, with one statement for each node; answers in their order. Requests without keys are their own.
+ */
+export async function claimAll(
+  on: Queryable,
+  homes: Homes,
+  requests: readonly ClaimRequest[],
+): Promise<readonly ClaimOutcome[]> {
   const wanted = new Map<string, Claim>();
-  const asked: object[] = [];
+  const asked: Asked[] = [];
   for (const request of requests) {
     for (const key of request.keys) {
       const name = nameOf(request.organizationId, key);
@@ -62,15 +75,26 @@ export async function claimAll(on: Queryable, requests: readonly ClaimRequest[])
   }
   if (wanted.size === 0)
     return requests.map((request) => ({ type: 'mine', operationId: request.operationId, fresh: true, sameBody: true }));
-  const rows = await query(
+  const parts = [...Map.groupBy(asked, ({ bucket }) => homeOf(homes, bucket))];
+  const rows = await Promise.all(parts.map(([home, part]) => claimPart(on, home, part)));
+  const taken = new Map(rows.flat().map((row) => [row.n, row]));
+  // A key without a row was new, and stands for the request that named it first.
+  const claims = new Map([...wanted].map(([name, request], n) => [name, taken.get(n) ?? request]));
+  return requests.map((request) => judge(request, (key) => claims.get(nameOf(request.organizationId, key))));
+}
+
+/** Claims keys of one node. No rows: every key was new. */
+function claimPart(on: Queryable, home: number | null, asked: readonly Asked[]) {
+  const bucket = home === null ? null : (asked[0]?.bucket ?? null);
+  return query(
     on,
-    { name: 'ledger-claim', text: 'select * from ledger_claim($1::json)', values: [JSON.stringify(asked)] },
+    {
+      name: 'ledger-claim',
+      text: 'select * from ledger_claim($1::smallint, $2::json)',
+      values: [bucket, JSON.stringify(asked)],
+    },
     claimRowSchema,
   );
-  // No rows: every key was new, and stands for the request that named it first.
-  const found = rows.length === 0 ? [...wanted.values()] : rows.toSorted((a, b) => a.n - b.n);
-  const claims = new Map([...wanted.keys()].map((name, n) => [name, found[n]]));
-  return requests.map((request) => judge(request, (key) => claims.get(nameOf(request.organizationId, key))));
 }
 
 /** What a key stands for; null when nobody has claimed it. */
@@ -84,7 +108,7 @@ export async function findClaim(on: Queryable, organizationId: string, key: Oper
   return row ?? null;
 }
 
-const happenedRowSchema = z.object({ key: z.string() }).and(operationRowSchema);
+const keyRowSchema = z.object({ key: z.string(), operation_id: z.string() });
 
 /** The operations that have happened of those that keys of one kind stand for, by key. */
 export async function findHappened(
@@ -97,20 +121,24 @@ export async function findHappened(
 ): Promise<ReadonlyMap<string, StoredOperation>> {
   if (keys.length === 0) return new Map();
   const buckets = keys.map((key) => bucketOf({ kind, key }));
-  const rows = await query(
+  const claims = await query(
     on,
-    sql`select x.key, o.operation_id, o.organization_id, o.account_id, o.seq, o.program_version, o.accepted_at, o.event,
-        o.decision
+    sql`select c.key, c.operation_id
       from unnest(${buckets}::smallint[], ${keys}::text[]) as x (bucket, key)
       join claims c
-        on c.bucket = x.bucket and c.organization_id = ${organizationId} and c.kind = ${kind} and c.key = x.key
-      -- The id's last byte is its shard.
-      join operations o
-        on o.shard = get_byte(uuid_send(c.operation_id), 15) and o.operation_id = c.operation_id
-        and o.organization_id = c.organization_id`,
-    happenedRowSchema,
+        on c.bucket = x.bucket and c.organization_id = ${organizationId} and c.kind = ${kind} and c.key = x.key`,
+    keyRowSchema,
   );
-  return new Map(rows.map(({ key, ...operation }) => [key, operation]));
+  const operations = await loadOperations(
+    on,
+    claims.map((claim) => claim.operation_id),
+  );
+  return new Map(
+    claims.flatMap(({ key, operation_id }) => {
+      const operation = operations.get(operation_id);
+      return operation?.organizationId === organizationId ? [[key, operation] as const] : [];
+    }),
+  );
 }
 
 /** Points a key to another operation, if it still stands for the old one; answers whether it did. */
@@ -156,7 +184,7 @@ function judge(request: ClaimRequest, claimOf: (key: OperationKey) => Claim | un
   return outcome;
 }
 
-function rowOf(n: number, request: ClaimRequest, key: OperationKey): object {
+function rowOf(n: number, request: ClaimRequest, key: OperationKey) {
   return {
     n,
     bucket: bucketOf(key),

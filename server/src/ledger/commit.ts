@@ -13,10 +13,11 @@ const answerSchema = z.object({ changed: z.array(z.string()) });
 
 /**
  * Writes a batch in one transaction; answers the accounts that had changed since they were loaded and were left out.
- * Fails with isLeaseGone when quotas were spent of a lease that is not there any more; nothing is written then.
+ * `shard` is any of theirs when they are of one node of a cluster, null on a server alone. Fails with isLeaseGone when quotas were spent of a lease that is not there any more; nothing is written then.
  */
 export async function commitRows(
   on: Queryable,
+  shard: number | null,
   rows: Rows,
   quotas: readonly LeasedQuotaRow[],
 ): Promise<ReadonlySet<string>> {
@@ -29,7 +30,7 @@ export async function commitRows(
       name: 'ledger-commit',
       text: 'select ledger_commit($1, $2, $3, $4, $5, $6, $7, $8, $9) as changed',
       values: [
-        0,
+        shard,
         columnsOf(rows.accounts),
         columnsOf(rows.operations),
         rows.events.join(RECORD_SEPARATOR),

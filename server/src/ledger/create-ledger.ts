@@ -8,6 +8,7 @@ import { createDoor } from './door.ts';
 import { eraseHistory } from './erase.ts';
 import { createForesight } from './foresight.ts';
 import { recordGuests } from './guests.ts';
+import { homeFinderOf, homesOf } from './homes.ts';
 import { listJournal } from './journal.ts';
 import type { GuestReceipt, GuestResult, Ledger, PostResult } from './ledger.ts';
 import { loadReturned } from './load.ts';
@@ -44,10 +45,11 @@ const GUEST_BATCH_MAX = 256;
 const GUEST_BATCHES_PARALLEL = 2;
 
 export function createLedger({ system, programs, observe, clock = systemClock }: LedgerOptions): Ledger {
-  const door = createDoor({ system, programs, observe, clock });
+  const homes = homeFinderOf(system);
+  const door = createDoor({ system, homes, programs, observe, clock });
   const foresight = createForesight(system, programs);
   const recordGuest = createBatcher<GuestReceipt, GuestResult>({
-    load: (receipts) => recordGuests(system, receipts, clock.now()),
+    load: async (receipts) => recordGuests(system, await homesOf(system), receipts, clock.now()),
     sizeMax: GUEST_BATCH_MAX,
     parallelMax: GUEST_BATCHES_PARALLEL,
   });

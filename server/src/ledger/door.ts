@@ -8,12 +8,14 @@ import { execute, sql, type Queryable } from '../kit/sql.ts';
 import { type DueAccount, dueAccounts } from './accounts.ts';
 import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
+import { homeOf, type HomeFinder, type Homes } from './homes.ts';
 import { newOperationId, shardOf } from './ids.ts';
 import type { OperationPlace, OperationRequest, PostResult, StoredOperation, UsedUp } from './ledger.ts';
 import { findOperation } from './operation-row.ts';
 import { postBatch, type Connections } from './post.ts';
+import { LedgerClosedError } from './ledger-error.ts';
 import type { ProgramSource } from './program-source.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { createQuotaLeases } from './quota-leases.ts';
 import type { Task, TaskForeign, TaskLived } from './task.ts';
 
@@ -25,6 +27,7 @@ const HISTORY_HOLD_RENEW_MS = 30_000;
 
 export interface DoorOptions {
   readonly system: Queryable & Connections;
+  readonly homes: HomeFinder;
   readonly programs: ProgramSource;
   readonly observe: LedgerObserver | undefined;
   readonly clock: Clock;
@@ -42,28 +45,31 @@ export interface Door {
 type Errand = Omit<Task, 'acceptedAtMs' | 'resolve' | 'reject'>;
 type Send = (errand: Errand) => Promise<PostResult | TaskForeign | TaskLived>;
 
-export function createDoor({ system, programs, observe, clock }: DoorOptions): Door {
+export function createDoor({ system, homes, programs, observe, clock }: DoorOptions): Door {
   const quotas = createQuotaLeases(system);
-  const queue = createQueue<Task>({
-    accountOf: (task) => task.accountId,
-    ownerOf: (task) => task.organizationId,
-    isPatient: (task) => task.request === null,
-    work: (batch) =>
-      postBatch(
-        {
-          connections: system,
-          quotas,
-          nowMs: () => instant(clock.now()),
-          onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
-          onConflict: (accounts) => observe?.conflict(accounts),
-        },
-        batch,
-      ),
-  });
+  const queues = createQueues((batch, shard) =>
+    postBatch(
+      {
+        connections: system,
+        quotas,
+        homes: homes.known() ?? [],
+        shard,
+        nowMs: () => instant(clock.now()),
+        onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
+        onConflict: (accounts) => observe?.conflict(accounts),
+      },
+      batch,
+    ),
+  );
   const holdAlarms = createAlarmHold(system);
 
-  const send: Send = (errand) =>
-    new Promise((resolve, reject) => queue.push({ ...errand, acceptedAtMs: performance.now(), resolve, reject }));
+  const send: Send = async (errand) => {
+    const known = homes.known() ?? (await homes.lookUp());
+    const acceptedAtMs = performance.now();
+    return new Promise((resolve, reject) =>
+      queues.of(known, errand.accountId).push({ ...errand, acceptedAtMs, resolve, reject }),
+    );
+  };
 
   async function submit(request: OperationRequest): Promise<PostResult | TaskForeign> {
     const { organizationId, programId, accountId, now: until } = request;
@@ -132,10 +138,37 @@ export function createDoor({ system, programs, observe, clock }: DoorOptions): D
       return result;
     },
     advance: (organizationId, now) => advance({ system, programs, clock, send }, organizationId, now),
-    waiting: queue.waiting,
+    waiting: queues.waiting,
     close: async () => {
-      await queue.close();
+      await queues.close();
       await quotas.close();
+    },
+  };
+}
+
+/** A queue for each node, so that a batch is of one node. */
+function createQueues(work: (batch: readonly Task[], shard: number | null) => Promise<void>) {
+  const queues = new Map<number | null, Queue<Task>>();
+  let closed = false;
+  return {
+    of: (homes: Homes, accountId: string): Queue<Task> => {
+      if (closed) throw new LedgerClosedError();
+      const home = homeOf(homes, shardOf(accountId));
+      const known = queues.get(home);
+      if (known !== undefined) return known;
+      const queue = createQueue<Task>({
+        accountOf: (task) => task.accountId,
+        ownerOf: (task) => task.organizationId,
+        isPatient: (task) => task.request === null,
+        work: (batch) => work(batch, home === null ? null : shardOf(batch[0]?.accountId ?? accountId)),
+      });
+      queues.set(home, queue);
+      return queue;
+    },
+    waiting: (): number => [...queues.values()].reduce((sum, queue) => sum + queue.waiting(), 0),
+    close: async (): Promise<void> => {
+      closed = true;
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
 }

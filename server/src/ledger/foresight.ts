@@ -15,6 +15,7 @@ import { programOf } from './accounts.ts';
 import { newOperationId } from './ids.ts';
 import type { QuoteRequest, QuoteResult } from './ledger.ts';
 import { begin, live, liveUntil } from './live.ts';
+import { homesOf } from './homes.ts';
 import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
 import type { ProgramSource } from './program-source.ts';
 import { quotasLeft } from './quota-store.ts';
@@ -35,7 +36,7 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
     load: async (requests) => {
       // One row answers every request for its account: they ask for the same parts of it.
       const distinct = new Map(requests.map((request) => [request.accountId, request]));
-      const accounts = await loadAccounts(system, [...distinct.values()]);
+      const accounts = await loadAccounts(system, await homesOf(system), [...distinct.values()]);
       return requests.map((request) => accounts.get(request.accountId));
     },
     sizeMax: BATCH_MAX,

@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { query, sql, type Queryable } from '../kit/sql.ts';
 import { iso } from './account-row.ts';
 import { bucketOf, claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
+import type { Homes } from './homes.ts';
 import { newOperationId } from './ids.ts';
 import type { GuestReceipt, GuestResult, OperationKey } from './ledger.ts';
 
 export async function recordGuests(
   on: Queryable,
+  homes: Homes,
   receipts: readonly GuestReceipt[],
   nowMs: number,
 ): Promise<readonly GuestResult[]> {
   const requests = receipts.map((receipt) => claimOf(receipt, nowMs));
-  const outcomes = await claimAll(on, requests);
+  const outcomes = await claimAll(on, homes, requests);
   const mine = receipts.flatMap((receipt, index) => {
     const outcome = outcomes[index];
     return outcome?.type === 'mine' && outcome.sameBody ? [rowOf(receipt, outcome.operationId)] : [];

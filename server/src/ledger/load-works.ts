@@ -2,6 +2,7 @@
 import type { PurchaseRecord } from '@kopilka/engine';
 import type { Queryable } from '../kit/sql.ts';
 import type { LoadedAccount } from './account-row.ts';
+import type { Homes } from './homes.ts';
 import type { StoredOperation } from './ledger.ts';
 import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
 import { loadOperations } from './operation-row.ts';
@@ -17,9 +18,14 @@ export interface Loaded {
   readonly purchases: ReadonlyMap<string, PurchaseRecord & { readonly accountId: string }>;
 }
 
-export async function loadWith(on: Queryable, works: readonly Work[], accounts?: Accounts): Promise<Loaded> {
+export async function loadWith(
+  on: Queryable,
+  homes: Homes,
+  works: readonly Work[],
+  accounts?: Accounts,
+): Promise<Loaded> {
   const [own, existing, purchases] = await Promise.all([
-    accounts ?? loadAccounts(on, loadRequestsOf(works)),
+    accounts ?? loadAccounts(on, homes, loadRequestsOf(works)),
     loadOperations(
       on,
       works.flatMap((work) => (work.mayExist ? [work.operationId] : [])),

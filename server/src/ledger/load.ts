@@ -6,6 +6,7 @@ import { quantity, storedPurchaseField, type Instant, type PurchaseRecord, type 
 import { z } from 'zod';
 import { query, sql, type Queryable } from '../kit/sql.ts';
 import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts';
+import { homeOf, type Homes } from './homes.ts';
 import { shardOf } from './ids.ts';
 import { storedJson } from './stored-json.ts';
 
@@ -23,17 +24,27 @@ export interface LoadRequest {
   readonly isWhole: boolean;
 }
 
-/** By account id; accounts that do not exist are absent. */
+/** By account id; accounts that do not exist are absent. One statement for each node. */
 export async function loadAccounts(
   on: Queryable,
+  homes: Homes,
   requests: readonly LoadRequest[],
 ): Promise<Map<string, LoadedAccount>> {
-  const rows = await query(
+  const parts = [...Map.groupBy(requests, ({ accountId }) => homeOf(homes, shardOf(accountId)))];
+  const rows = await Promise.all(parts.map(([home, part]) => loadPart(on, home, part)));
+  return new Map(rows.flat().map((row) => [row.account_id, loadedFrom(row)]));
+}
+
+/** Accounts of one node. */
+function loadPart(on: Queryable, home: number | null, requests: readonly LoadRequest[]) {
+  const [first] = requests;
+  return query(
     on,
     {
       name: 'ledger-load-accounts',
-      text: 'select * from ledger_load($1, $2, $3, $4, $5, $6, $7)',
+      text: 'select * from ledger_load($1::smallint, $2, $3, $4, $5, $6, $7, $8)',
       values: [
+        home === null || first === undefined ? null : shardOf(first.accountId),
         requests.map((request) => shardOf(request.accountId)),
         requests.map((request) => request.accountId),
         requests.map((request) => iso(request.at)),
@@ -45,7 +56,6 @@ export async function loadAccounts(
     },
     accountRowSchema,
   );
-  return new Map(rows.map((row) => [row.account_id, loadedFrom(row)]));
 }
 
 const purchaseRowSchema = z.object({

@@ -11,6 +11,7 @@ import { rowsOf, type Chain } from './book.ts';
 import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
 import { commitRows } from './commit.ts';
 import { decideAll } from './decide-all.ts';
+import type { Homes } from './homes.ts';
 import { LedgerBusyError, LedgerConflictError } from './ledger-error.ts';
 import { chainOf } from './live.ts';
 import { loadAccounts } from './load.ts';
@@ -34,6 +35,9 @@ export interface Connections {
 export interface PostContext {
   readonly connections: Connections;
   readonly quotas: QuotaLeases;
+  readonly homes: Homes;
+  /** Any shard of the batch, whose accounts are of one node; null on a server alone. */
+  readonly shard: number | null;
   /** The machine's time, for the rows' accepted_at. */
   readonly nowMs: () => Instant;
   readonly onConflict: (accounts: number) => void;
@@ -103,8 +107,8 @@ async function tryAll(context: PostContext, on: Queryable, open: Open): Promise<
     return { task, operationId, event: eventOf(task, operationId), mayExist, sameBody: true };
   });
   const [accounts, outcomes] = await Promise.all([
-    loadAccounts(on, loadRequestsOf(asked)),
-    claimAll(on, asked.map(claimRequestOf)),
+    loadAccounts(on, context.homes, loadRequestsOf(asked)),
+    claimAll(on, context.homes, asked.map(claimRequestOf)),
   ]);
   let works = asked.flatMap((work, index) => claimed(work, outcomes[index], open));
   let loaded: Accounts | undefined = accounts;
@@ -162,7 +166,7 @@ async function round(
   works: readonly Work[],
   accounts?: Accounts,
 ): Promise<ReadonlySet<string>> {
-  const loaded = await loadWith(on, works, accounts);
+  const loaded = await loadWith(on, context.homes, works, accounts);
   for (let tries = 1; ; tries += 1) {
     const purse = createPurse(context.quotas);
     try {
@@ -179,7 +183,7 @@ async function round(
 }
 
 async function decideAndCommit(
-  { on, purse, nowMs, onConflict }: PostContext & { readonly on: Queryable; readonly purse: Purse },
+  { on, shard, purse, nowMs, onConflict }: PostContext & { readonly on: Queryable; readonly purse: Purse },
   works: readonly Work[],
   loaded: Loaded,
 ): Promise<ReadonlySet<string>> {
@@ -192,7 +196,7 @@ async function decideAndCommit(
   });
   const rows = rowsOf(chains, acceptedAt);
   const quotas = purse.leased(rows.quotas);
-  const changed = chains.length === 0 ? NONE : await commitRows(on, rows, quotas);
+  const changed = chains.length === 0 ? NONE : await commitRows(on, shard, rows, quotas);
   purse.settle(quotas, changed);
   if (changed.size > 0) onConflict(changed.size);
   for (const answer of decided.answers) if (!changed.has(answer.work.task.accountId)) give(answer);

@@ -163,7 +163,7 @@ test('guesses are counted by key and by address too, good codes do not set them 
   expect(await fail({ ...asker, keyId: 'k-3', address: '192.0.2.3' })).toMatchObject({ code });
   await execute(
     db.system,
-    sql`update code_guesses set since = since - interval '2 hours' where subject in ('k-1', '192.0.2.1')`,
+    sql`update code_guesses set since = now() - interval '2 hours' where subject in ('k-1', '192.0.2.1')`,
   );
   await admitGuesser(db, asker, limits);
   expect(await fail()).toMatchObject({ code });
@@ -210,7 +210,7 @@ test('what is left over is tidied: reservations of checkouts out of time, and co
   await sandbox.call('POST', '/v1/sandbox/clock', { json: { now: begun.at('until') } });
   await tidyCodes(api.database.db, api.ledger);
   expect([await countedUses(api, code), (await usesOf(api, code))[0]?.status]).toEqual([0, 'released']);
-  await execute(api.database.db.system, sql`update code_guesses set since = since - interval '3 hours'`);
+  await execute(api.database.db.system, sql`update code_guesses set since = now() - interval '3 hours'`);
   await tidyCodes(api.database.db, api.ledger);
   const left = await query(
     api.database.db.system,

@@ -91,7 +91,7 @@ test('who has joined to the end leaves nothing for the job', async () => {
     json: { identities: { phone: newPhone() }, profile: { birthday: '1990-05-17' } },
   });
   await api.database.db.system.query({
-    text: `update memberships set joining_since = joining_since - interval '1 minute' where joining_since is not null`,
+    text: `update memberships set joining_since = now() - interval '1 minute' where joining_since is not null`,
     values: [],
   });
   expect([made.status, await job()]).toEqual([201, 0]);

@@ -73,7 +73,11 @@ export async function createTestApi({ by, ...parts }: TestApiParts = {}): Promis
     database,
     failures,
     another: async () => {
-      const own = createDatabase(database.url, { poolMax: OTHER_POOL_MAX, applicationName: 'kopilka test, another' });
+      const own = createDatabase(database.url, {
+        tenantUrl: database.tenantUrl,
+        poolMax: OTHER_POOL_MAX,
+        applicationName: 'kopilka test, another',
+      });
       const other = await startServer(own, failures, parts);
       others.push(async () => {
         await other.close();

@@ -8,18 +8,25 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/kit/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/kit/postgres/start-embedded.ts';
+import { CLUSTER_LAYOUT } from '../../src/table-places.ts';
+import { findNodes, freeze, joinNodes, onEveryNode } from './cluster.ts';
 import { databaseUrl, type TestServer } from './test-server.ts';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env['TEST_DATABASE_URL'];
   const started = external === undefined ? await startEmbedded() : await useExternal(external);
   const template = `kopilka_template_${process.pid}`;
-  await asAdmin(started.server.adminUrl, `create database ${template} owner ${started.server.role}`);
   const server = { ...started.server, template };
-  await migrate(databaseUrl(server, template));
+  const { adminUrl, role, nodes } = server;
+  if (nodes.length === 0) await asAdmin(adminUrl, `create database ${template} owner ${role}`);
+  else await createOnCluster(server);
+  await migrate(databaseUrl(server, template), { layout: CLUSTER_LAYOUT });
+  if (nodes.length > 0) await freeze(adminUrl, nodes, template);
   project.provide('testServer', server);
   return async () => {
-    if (external !== undefined) await asAdmin(server.adminUrl, `drop database if exists ${template} with (force)`);
+    const drop = `drop database if exists ${template} with (force)`;
+    if (nodes.length > 0) await onEveryNode(adminUrl, nodes, [drop]);
+    else if (external !== undefined) await asAdmin(adminUrl, drop);
     await started.stop();
   };
 }
@@ -36,22 +43,41 @@ async function startEmbedded(): Promise<Started> {
     log: (line) => process.stderr.write(`${line}\n`),
   });
   const { username, password } = new URL(postgres.url);
-  return { server: { adminUrl: postgres.adminUrl, role: username, password }, stop: () => postgres.stop() };
+  return {
+    server: { adminUrl: postgres.adminUrl, role: username, tenantRole: username, password, nodes: [] },
+    stop: () => postgres.stop(),
+  };
 }
 
-// The given role may be a superuser, whom row-level security does not bind; tests work through an ordinary one.
+// The given role may be a superuser, whom row-level security does not bind; tests work through ordinary ones.
 async function useExternal(adminUrl: string): Promise<Started> {
-  const role = 'kopilka_test';
+  const nodes = await findNodes(adminUrl);
   const password = 'kopilka_test';
-  await asAdmin(
-    adminUrl,
-    `do $$ begin
-       if not exists (select from pg_roles where rolname = '${role}') then
-         create role ${role} login nosuperuser nobypassrls password '${password}';
-       end if;
-     end $$`,
-  );
-  return { server: { adminUrl, role, password }, stop: () => Promise.resolve() };
+  const role = nodes.length === 0 ? 'kopilka_test' : 'kopilka_test_cluster';
+  const tenantRole = nodes.length === 0 ? role : 'kopilka_test_tenant';
+  const texts = [
+    roleText(role, password, nodes.length === 0 ? 'nobypassrls' : 'bypassrls'),
+    roleText(tenantRole, password, 'nobypassrls'),
+  ];
+  if (nodes.length === 0) for (const text of texts) await asAdmin(adminUrl, text);
+  // A role that is made on the coordinator is made on the nodes by Citus, if it may; here each is asked for itself.
+  else await onEveryNode(adminUrl, nodes, ['set citus.enable_create_role_propagation = off', ...texts]);
+  return { server: { adminUrl, role, tenantRole, password, nodes }, stop: () => Promise.resolve() };
+}
+
+function roleText(role: string, password: string, right: string): string {
+  return `do $$ begin
+    if not exists (select from pg_roles where rolname = '${role}') then
+      create role ${role} login nosuperuser ${right} password '${password}';
+    end if;
+  end $$`;
+}
+
+async function createOnCluster({ adminUrl, template, role, tenantRole, nodes }: TestServer): Promise<void> {
+  await onEveryNode(adminUrl, nodes, [`create database ${template} owner ${role}`]);
+  await joinNodes(adminUrl, nodes, template);
+  const rights = `alter default privileges for role ${role} grant select, insert, update, delete on tables to ${tenantRole}`;
+  await onEveryNode(adminUrl, nodes, ['set citus.enable_ddl_propagation = off', rights], template);
 }
 
 async function asAdmin(url: string, text: string): Promise<void> {

@@ -4,10 +4,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../src/kit/db.ts';
+import { onEveryNode } from './cluster.ts';
 import { databaseUrl } from './test-server.ts';
 
 export interface TestDatabase {
   readonly url: string;
+  /** The address for transactions of one organization, where it is another. */
+  readonly tenantUrl: string;
   /** The superuser's address of the same database, to look behind row-level security. */
   readonly adminUrl: string;
   readonly db: Database;
@@ -29,18 +32,25 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 async function cloneDatabase(template: string): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = `kopilka_test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`create database ${name} template ${template} owner ${server.role}`);
+  const create = `create database ${name} template ${template} owner ${server.role}`;
+  const drop = `drop database if exists ${name} with (force)`;
+  const isSpread = server.nodes.length > 0 && template === server.template;
+  if (isSpread) await onEveryNode(server.adminUrl, server.nodes, [create]);
+  else await asAdmin(create);
   const url = databaseUrl(server, name);
+  const tenantUrl = databaseUrl(server, name, server.tenantRole);
   const adminUrl = new URL(server.adminUrl);
   adminUrl.pathname = `/${name}`;
-  const db = createDatabase(url, { poolMax: POOL_MAX, applicationName: 'kopilka test' });
+  const db = createDatabase(url, { poolMax: POOL_MAX, applicationName: 'kopilka test', tenantUrl });
   return {
     url,
+    tenantUrl,
     adminUrl: adminUrl.href,
     db,
     drop: async () => {
       await db.close();
-      await asAdmin(`drop database if exists ${name} with (force)`);
+      if (isSpread) await onEveryNode(server.adminUrl, server.nodes, [drop]);
+      else await asAdmin(drop);
     },
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listProjectFiles, PROJECT } from './project-files.ts';
+import { TABLE_PLACES } from '../../src/table-places.ts';
 import { createdTables, ledgerTablesNamed } from './sql-in-text.ts';
 
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -54,5 +55,33 @@ describe("every table with a shop's data says whose it is", () => {
       );`);
     expect(withIt?.body).toContain('organization_id uuid');
     expect(without).toEqual({ name: 'tills', body: expect.not.stringContaining('organization_id') });
+  });
+});
+
+describe('every table has its place on a cluster', () => {
+  const migrations = files.filter((path) => /^server\/migrations\/.*\.sql$/u.test(path));
+  const tables = migrations.flatMap((path) => createdTables(read(path)));
+
+  test('and nothing else has', () => {
+    expect(Object.keys(TABLE_PLACES).toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+  });
+
+  test('what is spread by a column has it', () => {
+    const spread = tables.filter(({ name }) => /^(?:shard|bucket)$/u.test(TABLE_PLACES[name] ?? ''));
+    const without = spread.filter(
+      ({ name, body }) => !new RegExp(`\\b${TABLE_PLACES[name]} smallint not null`, 'u').test(body),
+    );
+    expect(spread.length).toBeGreaterThan(20);
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('what others refer to is everywhere, and comes first', () => {
+    const order = Object.keys(TABLE_PLACES);
+    for (const { name, body } of tables) {
+      for (const [, parent = ''] of body.matchAll(/references (\w+)/gu)) {
+        expect(TABLE_PLACES[parent]).toBe('everywhere');
+        expect(order.indexOf(parent)).toBeLessThan(order.indexOf(name));
+      }
+    }
   });
 });

@@ -53,26 +53,32 @@ export async function noteGuess(
 ): Promise<readonly GuessCount[]> {
   const kinds = subjects.map(({ kind }) => kind);
   const names = subjects.map(({ subject }) => subject);
-  const most = subjects.map((subject) => subject.most);
+  const mostOf = (wanted: GuessSubject['kind']): number => subjects.find(({ kind }) => kind === wanted)?.most ?? 0;
   return db.tenant(organizationId, (tx) =>
     query(
       tx,
       sql`
-        with wanted as (
-          select bucket, kind, subject, most, n
-          from unnest(${subjects.map(bucketOf)}::int2[], ${kinds}::text[], ${names}::text[], ${most}::int[])
-            with ordinality as one (bucket, kind, subject, most, n)
-        )
         insert into code_guesses as g (bucket, organization_id, kind, subject, failures, since)
-        select bucket, ${organizationId}, kind, subject, 1, clock_timestamp() from wanted order by n
+        select bucket, ${organizationId}, kind, subject, 1, clock_timestamp()
+        from unnest(${subjects.map(bucketOf)}::int2[], ${kinds}::text[], ${names}::text[]) with ordinality
+          as wanted (bucket, kind, subject, n)
+        order by n
         on conflict (bucket, organization_id, kind, subject) do update
         set
+          -- Differences only: what depends on a time zone is not done on the nodes of a cluster.
           failures = case
-            when g.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then 1
-            else least(g.failures + 1, (select w.most from wanted w where w.kind = g.kind))
+            when excluded.since - g.since >= make_interval(secs => ${windowSeconds}::int) then 1
+            else least(
+              g.failures + 1,
+              case g.kind
+                when 'address' then 0 + ${mostOf('address')}::int
+                when 'key' then 0 + ${mostOf('key')}::int
+                else 0 + ${mostOf('member')}::int
+              end
+            )
           end,
           since = case
-            when g.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then clock_timestamp()
+            when excluded.since - g.since >= make_interval(secs => ${windowSeconds}::int) then excluded.since
             else g.since
           end
         returning kind, failures, extract(epoch from since - clock_timestamp()) + ${windowSeconds}::int as seconds_left`,

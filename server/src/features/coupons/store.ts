@@ -299,7 +299,7 @@ export function listCodes(
       cross join lateral (
         select count(*) filter (where status = 'reserved') as reserved, count(*) filter (where status = 'used') as used
         from coupon_code_uses
-        where organization_id = ${organizationId} and batch_id = ${page.batchId} and number = c.number
+        where bucket = c.bucket and organization_id = c.organization_id and code = c.code and batch_id = c.batch_id
       ) u
       where c.organization_id = ${organizationId} and c.batch_id = ${page.batchId} and c.number > ${page.after}
         and c.number <= ${page.upTo}

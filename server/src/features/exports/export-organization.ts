@@ -16,7 +16,7 @@ import type { ProgramRegistry } from '../programs/registry.ts';
 import { csvRow } from './csv.ts';
 import { type ExportFiles, openExportFiles } from './files.ts';
 import { guestRows, operationRows, type ReceiptRows, RECEIPTS_HEADER } from './receipt-rows.ts';
-import { beginSnapshot, countMembers, holdersOf, identitiesOf, memberPages } from './store.ts';
+import { countMembers, holdersOf, identitiesOf, memberPages } from './store.ts';
 
 const FILES = ['members.csv', 'identities.csv', 'balances.csv', 'receipts.csv', 'receipts.ndjson'] as const;
 type FileName = (typeof FILES)[number];
@@ -52,8 +52,7 @@ export async function exportOrganization(
   const files = await openExportFiles(job.directory, FILES);
   const counts: ExportCounts = { members: 0, accounts: 0, receipts: 0 };
   try {
-    await db.unhurried(async (tx) => {
-      await beginSnapshot(tx, job.organizationId);
+    await db.snapshot(job.organizationId, async (tx) => {
       const walk = { tx, job, files, programs, counts };
       await writeMembers(walk);
       await writeAccounts(walk);

@@ -31,17 +31,6 @@ const membershipRow = z
   .object({ account_id: z.string(), member_id: z.string() })
   .transform((row) => ({ accountId: row.account_id, memberId: row.member_id }));
 
-/**
- * Everything that is read later in this transaction is of this one moment, and of this organization only. It must be the
- * transaction's first statement, so it cannot be one of db.tenant's, which has asked something already.
- */
-export async function beginSnapshot(tx: Tx, organizationId: string): Promise<void> {
-  await tx.query(sql`set transaction isolation level repeatable read, read only`);
-  await tx.query(
-    sql`select set_config('kopilka.scope', '', true), set_config('kopilka.organization_id', ${organizationId}, true)`,
-  );
-}
-
 export async function countMembers(tx: Tx, organizationId: string): Promise<number> {
   const row = await queryOne(
     tx,

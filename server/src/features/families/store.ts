@@ -125,21 +125,30 @@ export async function findRole(
   wanted: { readonly organizationId: string; readonly memberId: string; readonly accountId: string },
 ): Promise<{ readonly isFamily: boolean; readonly role: Role | null }> {
   const { organizationId, memberId, accountId } = wanted;
-  const row = await queryOne(
+  const family = await queryOne(
     on,
     prepared(
-      'find_family_role',
+      'find_family_of_account',
       sql`
-        select m.role
-        from families f
-        left join family_members m on m.shard = ${memberShard(memberId)} and m.member_id = ${memberId}
-          and m.program_id = f.program_id and m.family_id = f.family_id and m.status <> 'left'
-        where f.account_id = ${accountId} and f.organization_id = ${organizationId} and f.ended_at is null
+        select family_id
+        from families
+        where account_id = ${accountId} and organization_id = ${organizationId} and ended_at is null
         limit 1`,
     ),
+    z.object({ family_id: z.string() }),
+  );
+  if (family === undefined) return { isFamily: false, role: null };
+  // Apart from the family: on a cluster the two are on different nodes.
+  const row = await queryOne(
+    on,
+    sql`
+      select role
+      from family_members
+      where shard = ${memberShard(memberId)} and member_id = ${memberId} and family_id = ${family.family_id}
+        and status <> 'left'`,
     roleRow,
   );
-  return { isFamily: row !== undefined, role: row?.role ?? null };
+  return { isFamily: true, role: row?.role ?? null };
 }
 
 export async function wasMember(
@@ -199,16 +208,22 @@ export async function lockFamily(tx: Tx, familyId: string): Promise<StoredFamily
 
 /** Living families on these accounts. */
 export async function listFamiliesOn(tx: Tx, accountIds: readonly string[]): Promise<readonly StoredFamily[]> {
-  return query(
+  const found = await query(
     tx,
     sql`
       select family_id, program_id, account_id, name, created_at, ended_at
       from families
       where account_id = any(${accountIds}::uuid[]) and ended_at is null
-      order by family_id
-      for update`,
+      order by family_id`,
     familyRow,
   );
+  // A cluster locks rows of one shard at a time. There is one family of an account at most.
+  const locked: StoredFamily[] = [];
+  for (const { familyId } of found) {
+    const family = await lockFamily(tx, familyId);
+    if (family !== null && family.endedAt === null && accountIds.includes(family.accountId)) locked.push(family);
+  }
+  return locked;
 }
 
 export async function pointFamily(tx: Tx, familyId: string, accountId: string): Promise<void> {
@@ -359,11 +374,13 @@ export async function eraseInFamilies(tx: Tx, memberId: string): Promise<void> {
   await execute(
     tx,
     sql`
-      update families f
+      update families
       set name = '—'
-      from family_members m
-      where m.shard = ${memberShard(memberId)} and m.member_id = ${memberId} and m.role = 'owner'
-        and f.family_id = m.family_id and f.ended_at is not null`,
+      where ended_at is not null and family_id in (
+        select family_id
+        from family_members
+        where shard = ${memberShard(memberId)} and member_id = ${memberId} and role = 'owner'
+      )`,
   );
   await execute(
     tx,

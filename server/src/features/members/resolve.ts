@@ -1,13 +1,14 @@
 /**
  * Who a receipt speaks of. Many requests ask at once, so their questions go together: at most two set-based statements a
- * batch, whatever its size. They run on the system's connections, because a batch holds questions of many organizations,
- * and therefore name the organization in every condition themselves. The lateral look-ups with a limit keep a plan that was
- * made while the tables were empty from scanning them when they are full.
+ * batch for each node, whatever its size. They run on the system's connections, because a batch holds questions of many
+ * organizations, and therefore name the organization in every condition themselves. They are functions, so that a plan made while
+ * the tables were empty does not scan them when they are full, and so that a cluster can hand them to the node concerned.
  */
 import { z } from 'zod';
 import { createBatcher } from '../../kit/batcher.ts';
 import type { Database } from '../../kit/db.ts';
 import { prepared, query, sql } from '../../kit/sql.ts';
+import { homeOf, homesOf } from '../../ledger/homes.ts';
 import { bucketOf, type IdentityKind } from './identity.ts';
 import { memberShard } from './ids.ts';
 
@@ -45,39 +46,39 @@ export function createMemberResolver(db: Database): ResolveMember {
 /** The member's id by the question's place; null when nobody is known by that name. */
 async function findMemberIds(db: Database, questions: readonly MemberQuestion[]): Promise<readonly (string | null)[]> {
   const ids = questions.map(({ member }) => (member.kind === 'id' ? member.value : null));
-  const places: number[] = [];
-  const buckets: number[] = [];
-  const organizations: string[] = [];
-  const kinds: string[] = [];
-  const values: string[] = [];
-  for (const [place, { organizationId, member }] of questions.entries()) {
-    if (member.kind === 'id') continue;
-    places.push(place);
-    buckets.push(bucketOf({ kind: member.kind, value: member.value }));
-    organizations.push(organizationId);
-    kinds.push(member.kind);
-    values.push(member.value);
-  }
-  if (places.length === 0) return ids;
-  const found = await query(
+  const names = questions.flatMap(({ organizationId, member: { kind, value } }, place) =>
+    kind === 'id' ? [] : [{ place, bucket: bucketOf({ kind, value }), organizationId, kind, value }],
+  );
+  const homes = await homesOf(db.system);
+  const parts = [...Map.groupBy(names, ({ bucket }) => homeOf(homes, bucket))];
+  const found = await Promise.all(parts.map(([home, part]) => findNamed(db, home, part)));
+  for (const row of found.flat()) ids[row.n] = row.member_id;
+  return ids;
+}
+
+interface Named {
+  readonly place: number;
+  readonly bucket: number;
+  readonly organizationId: string;
+  readonly kind: IdentityKind;
+  readonly value: string;
+}
+
+function findNamed(db: Database, home: number | null, names: readonly Named[]) {
+  return query(
     db.system,
     prepared(
       'resolve_identities',
       sql`
-        select wanted.n, i.member_id
-        from unnest(${places}::int[], ${buckets}::int2[], ${organizations}::uuid[], ${kinds}::text[], ${values}::text[])
-          as wanted (n, bucket, organization_id, kind, value)
-        cross join lateral (
-          select i.member_id from identities i
-          where i.bucket = wanted.bucket and i.organization_id = wanted.organization_id and i.kind = wanted.kind
-            and i.value = wanted.value
-          limit 1
-        ) i`,
+        select n, member_id
+        from members_named(
+          ${home === null ? null : (names[0]?.bucket ?? null)}::smallint, ${names.map(({ place }) => place)}::int[],
+          ${names.map(({ bucket }) => bucket)}::int2[], ${names.map(({ organizationId }) => organizationId)}::uuid[],
+          ${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]
+        )`,
     ),
     foundRow,
   );
-  for (const row of found) ids[row.n] = row.member_id;
-  return ids;
 }
 
 async function findMembers(
@@ -85,48 +86,42 @@ async function findMembers(
   questions: readonly MemberQuestion[],
   ids: readonly (string | null)[],
 ): Promise<readonly (ResolvedMember | null)[]> {
-  const places: number[] = [];
-  const shards: number[] = [];
-  const members: string[] = [];
-  const organizations: string[] = [];
-  const programs: string[] = [];
-  for (const [place, question] of questions.entries()) {
+  const known = questions.flatMap(({ organizationId, programId }, place) => {
     const memberId = ids[place] ?? null;
-    if (memberId === null) continue;
-    places.push(place);
-    shards.push(memberShard(memberId));
-    members.push(memberId);
-    organizations.push(question.organizationId);
-    programs.push(question.programId);
-  }
+    return memberId === null ? [] : [{ place, shard: memberShard(memberId), memberId, organizationId, programId }];
+  });
+  const homes = await homesOf(db.system);
+  const parts = [...Map.groupBy(known, ({ shard }) => homeOf(homes, shard))];
+  const rows = await Promise.all(parts.map(([home, part]) => findKnown(db, home, part)));
   const answers: (ResolvedMember | null)[] = questions.map(() => null);
-  if (places.length === 0) return answers;
-  const rows = await query(
-    db.system,
-    prepared(
-      'resolve_members',
-      sql`
-        select wanted.n, m.status, s.account_id
-        from unnest(${places}::int[], ${shards}::int2[], ${members}::uuid[], ${organizations}::uuid[], ${programs}::text[])
-          as wanted (n, shard, member_id, organization_id, program_id)
-        cross join lateral (
-          select m.status from members m
-          where m.shard = wanted.shard and m.member_id = wanted.member_id and m.organization_id = wanted.organization_id
-            and m.status <> 'forgotten'
-          limit 1
-        ) m
-        left join lateral (
-          select s.account_id from memberships s
-          where s.shard = wanted.shard and s.member_id = wanted.member_id and s.program_id = wanted.program_id
-            and s.organization_id = wanted.organization_id
-          limit 1
-        ) s on true`,
-    ),
-    memberRow,
-  );
-  for (const row of rows) {
+  for (const row of rows.flat()) {
     const memberId = ids[row.n] ?? null;
     if (memberId !== null) answers[row.n] = { memberId, status: row.status, accountId: row.account_id };
   }
   return answers;
+}
+
+interface Known {
+  readonly place: number;
+  readonly shard: number;
+  readonly memberId: string;
+  readonly organizationId: string;
+  readonly programId: string;
+}
+
+function findKnown(db: Database, home: number | null, members: readonly Known[]) {
+  return query(
+    db.system,
+    prepared(
+      'resolve_members',
+      sql`
+        select n, status, account_id
+        from members_known(
+          ${home === null ? null : (members[0]?.shard ?? null)}::smallint, ${members.map(({ place }) => place)}::int[],
+          ${members.map(({ shard }) => shard)}::int2[], ${members.map(({ memberId }) => memberId)}::uuid[],
+          ${members.map(({ organizationId }) => organizationId)}::uuid[], ${members.map(({ programId }) => programId)}::text[]
+        )`,
+    ),
+    memberRow,
+  );
 }

@@ -213,16 +213,31 @@ export async function lockMemberships(
   tx: Tx,
   accountIds: readonly string[],
 ): Promise<readonly { readonly accountId: string; readonly programId: string; readonly memberId: string }[]> {
-  return query(
+  const found = await query(
     tx,
     sql`
       select account_id, program_id, member_id
       from memberships
       where account_id = any(${accountIds}::uuid[])
-      order by shard, member_id, program_id
-      for update`,
+      order by shard, member_id, program_id`,
     sharedRow,
   );
+  // A cluster locks rows of one shard at a time. They are few: the members of a family.
+  const locked: { readonly accountId: string; readonly programId: string; readonly memberId: string }[] = [];
+  for (const { memberId, programId } of found) {
+    const rows = await query(
+      tx,
+      sql`
+        select account_id, program_id, member_id
+        from memberships
+        where shard = ${memberShard(memberId)} and member_id = ${memberId} and program_id = ${programId}
+          and account_id = any(${accountIds}::uuid[])
+        for update`,
+      sharedRow,
+    );
+    locked.push(...rows);
+  }
+  return locked;
 }
 
 /** It is remembered whose the account was. */

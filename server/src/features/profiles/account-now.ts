@@ -6,6 +6,7 @@ import { type Account, type Instant, NEW_ACCOUNT } from '@kopilka/engine';
 import type { Database } from '../../kit/db.ts';
 import { programOf } from '../../ledger/accounts.ts';
 import { begin, liveUntil } from '../../ledger/live.ts';
+import { homesOf } from '../../ledger/homes.ts';
 import { loadAccounts } from '../../ledger/load.ts';
 import type { ActiveProgram, ProgramSource } from '../../ledger/program-source.ts';
 import { windowOf } from '../../ledger/window.ts';
@@ -31,7 +32,7 @@ export async function accountNow(
   if (programId === null || timeline === null) return null;
   const active = timeline.at(now);
   const asked = { accountId, at: now, ...windowOf(active.program, now), checkouts: [], isWhole: true };
-  const loaded = (await loadAccounts(db.system, [asked])).get(accountId);
+  const loaded = (await loadAccounts(db.system, await homesOf(db.system), [asked])).get(accountId);
   if (loaded === undefined) return null;
   const life = begin(loaded, timeline);
   liveUntil(life, now);

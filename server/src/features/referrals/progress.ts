@@ -1,6 +1,7 @@
 /** How far friends have come: whether a purchase of theirs has counted is known by their accounts, wherever those have gone. */
 import type { Instant } from '@kopilka/engine';
 import type { Database } from '../../kit/db.ts';
+import { homesOf } from '../../ledger/homes.ts';
 import { loadAccounts } from '../../ledger/load.ts';
 import type { StoredReferral } from './store.ts';
 
@@ -26,7 +27,7 @@ export async function qualifiedAmong(
       checkouts: [],
       isWhole: false,
     }));
-    const accounts = await loadAccounts(db.system, asked);
+    const accounts = await loadAccounts(db.system, await homesOf(db.system), asked);
     open = open.flatMap(({ referral, accountId }) => {
       const state = accounts.get(accountId)?.account.state;
       const brought = state?.referral;

@@ -127,7 +127,7 @@ export async function claimFreeCode(
       )
       update reward_codes c
       set claim_key = ${claim.claimKey}, account_id = ${claim.accountId}, operation_id = ${claim.operationId}, holders = 1,
-        claimed_until = clock_timestamp() + make_interval(secs => ${claim.leaseSeconds}::int)
+        claimed_until = now() + make_interval(secs => ${claim.leaseSeconds}::int)
       from free f
       where c.bucket = f.bucket and c.organization_id = f.organization_id and c.program_id = f.program_id
         and c.reward_id = f.reward_id and c.code = f.code

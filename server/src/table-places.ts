@@ -1,0 +1,73 @@
+/**
+ * Where tables live when the database is a Citus cluster; on one server it means nothing. Every table of the migrations is here
+ * (a house test checks it), parents before those that refer to them, and `kopilka migrate` puts each into its place.
+ */
+import type { ClusterLayout, DelegatedFunction, TablePlaces } from './kit/distribute.ts';
+
+/**
+ * - `everywhere`: settings, small and read with everything: a copy on every node.
+ * - `shard`, `bucket`: spread by that column. Equal values of the two are on one node, so that a node can be asked for all it has.
+ * - `one-node`: what is locked row by row across accounts; see docs/decisions/0012-cluster.md.
+ */
+export const TABLE_PLACES: TablePlaces = {
+  organizations: 'everywhere',
+  api_keys: 'everywhere',
+  programs: 'everywhere',
+  program_versions: 'everywhere',
+  coupon_batches: 'everywhere',
+  gift_card_programs: 'everywhere',
+  gift_card_batches: 'everywhere',
+  referral_settings: 'everywhere',
+  settlements: 'everywhere',
+  settlement_lines: 'everywhere',
+  draws: 'everywhere',
+  draw_tickets: 'everywhere',
+  draw_winners: 'everywhere',
+
+  members: 'shard',
+  memberships: 'shard',
+  past_memberships: 'shard',
+  accounts: 'shard',
+  operations: 'shard',
+  journal: 'shard',
+  lots: 'shard',
+  meters: 'shard',
+  holds: 'shard',
+  return_parts: 'shard',
+  outbox: 'shard',
+  messages: 'shard',
+  account_heirs: 'shard',
+  account_seals: 'shard',
+  payouts: 'shard',
+  referrers: 'shard',
+  referrals: 'shard',
+  families: 'shard',
+  family_members: 'shard',
+  family_invitations: 'shard',
+  merges: 'shard',
+
+  identities: 'bucket',
+  claims: 'bucket',
+  guest_receipts: 'bucket',
+  coupon_codes: 'bucket',
+  coupon_code_uses: 'bucket',
+  code_guesses: 'bucket',
+  gift_cards: 'bucket',
+  reward_codes: 'bucket',
+  referral_codes: 'bucket',
+  referral_hints: 'bucket',
+
+  quotas: 'one-node',
+  quota_leases: 'one-node',
+};
+
+/** Functions that run on the node which owns the value of this argument. */
+export const DELEGATED_FUNCTIONS: readonly DelegatedFunction[] = [
+  { name: 'ledger_commit', argument: 'p_shard' },
+  { name: 'ledger_load', argument: 'p_shard' },
+  { name: 'ledger_claim', argument: 'p_bucket' },
+  { name: 'members_named', argument: 'p_bucket' },
+  { name: 'members_known', argument: 'p_shard' },
+];
+
+export const CLUSTER_LAYOUT: ClusterLayout = { tables: TABLE_PLACES, functions: DELEGATED_FUNCTIONS };
