@@ -7,7 +7,7 @@ import type { ClusterLayout, DelegatedFunction, TablePlaces } from './kit/distri
 /**
  * - `everywhere`: settings, small and read with everything: a copy on every node.
  * - `shard`, `bucket`: spread by that column. Equal values of the two are on one node, so that a node can be asked for all it has.
- * - `one-node`: what is locked row by row across accounts; see docs/decisions/0012-cluster.md.
+ * - `one-node`: what is locked row by row across accounts; see docs/decisions/0006-cluster.md.
  */
 export const TABLE_PLACES: TablePlaces = {
   organizations: 'everywhere',
