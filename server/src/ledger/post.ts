@@ -16,6 +16,7 @@ import { LedgerBusyError, LedgerConflictError } from './ledger-error.ts';
 import { chainOf } from './live.ts';
 import { loadAccounts } from './load.ts';
 import { loadRequestsOf, loadWith, type Accounts, type Loaded } from './load-works.ts';
+import { loadOperations } from './operation-row.ts';
 import { ANSWER_MS_MAX, isTooLate, TRYING_MS_MAX } from './patience.ts';
 import { createPurse, type Purse } from './purse.ts';
 import type { QuotaLeases } from './quota-leases.ts';
@@ -196,14 +197,38 @@ async function decideAndCommit(
   });
   const rows = rowsOf(chains, acceptedAt);
   const quotas = purse.leased(rows.quotas);
-  const changed = chains.length === 0 ? NONE : await commitRows(on, shard, rows, quotas);
-  purse.settle(quotas, changed);
+  const stale = chains.length === 0 ? NONE : await commitRows(on, shard, rows, quotas);
+  purse.settle(quotas, stale);
+  const written = new Set(chains.map(({ loaded: { accountId } }) => accountId));
+  const changed = stale.union(await overtaken(on, decided.answers, written));
   if (changed.size > 0) onConflict(changed.size);
   for (const answer of decided.answers) if (!changed.has(answer.work.task.accountId)) give(answer);
   return changed;
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Accounts on which an operation was refused that somebody else has done meanwhile under the same key. A refusal writes nothing, so the
+ * account's version does not tell: it may have been the very goods or units that the other one took that were missing here.
+ */
+async function overtaken(
+  on: Queryable,
+  answers: readonly Answer[],
+  written: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const refused = answers.flatMap(({ work, ...answer }) => {
+    const isRefused = 'result' in answer && answer.result.type === 'refused';
+    return isRefused && isNamed(work) && !written.has(work.task.accountId) ? [work.operationId] : [];
+  });
+  if (refused.length === 0) return NONE;
+  return new Set([...(await loadOperations(on, refused)).values()].map(({ accountId }) => accountId));
+}
+
+/** Whether another request could stand for the same operation. */
+function isNamed({ task: { request } }: Work): boolean {
+  return request !== null && (request.keys.length > 0 || request.operationId !== undefined);
+}
 
 function give(answer: Answer): void {
   if ('error' in answer) answer.work.task.reject(answer.error);

@@ -187,6 +187,23 @@ describe('the same key from two processes, one of which is held up after its fir
   });
 });
 
+describe('the same return from two processes, one of which is held up after one of its statements:', () => {
+  test.each([1, 2, 3, 4])('%i: the goods come back once, and nobody is told that they are gone', async (statements) => {
+    const buyer = account();
+    const bought = done(await stage.post(buyer, purchase([10_000])));
+    const event = returnOf(bought);
+    const keys = [{ kind: 'return', key: `api/held-up-${statements}` } as const];
+    const firsts: PostResult[] = [];
+    const slow = heldUp(stage.database.db.system, statements, async () => {
+      firsts.push(await stage.post(buyer, event, keys));
+    });
+    const ledger = createLedger({ system: slow, programs: stage.programs });
+    const second = await stage.post(buyer, event, keys, ledger);
+    await ledger.close();
+    expect([firsts.map(({ type }) => type), second.type]).toEqual([['done'], 'repeated']);
+  });
+});
+
 /** Connections that take one statement at a time; after so many something else happens once. */
 function heldUp(system: LedgerOptions['system'], statements: number, meanwhile: () => Promise<void>) {
   let left = statements;
