@@ -8,11 +8,11 @@ const SEED = Number(process.env['KOPILKA_SEED'] ?? 4);
 const SMALL: StormSize = {
   rounds: 1,
   tills: 6,
-  actions: 8,
+  actions: 6,
   shops: 3,
   faults: ['kill-worker', 'kill-second', 'kill-database', 'cut-commits'],
 };
-const STORM_PATIENCE_MS = 120_000;
+const STORM_PATIENCE_MS = 180_000;
 /** Processes are looked up and frozen by way of /proc. */
 const canStorm = process.platform === 'linux' && process.env['TEST_DATABASE_URL'] === undefined;
 

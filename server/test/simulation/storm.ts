@@ -1,7 +1,7 @@
 /** One storm: shops open, rounds of tills and faults, and after each round, in calm, the reckoning. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditShop } from './auditor.ts';
-import { type Book, type Counts, createBook, repeatsExactly } from './book.ts';
+import { type Book, codeOf, type Counts, createBook, repeatsExactly } from './book.ts';
 import { foundSchema, memberSchema, operationSchema, pageSchema, type ShopEvidence } from './evidence.ts';
 import { perform } from './faults.ts';
 import type { House } from './house.ts';
@@ -69,9 +69,23 @@ export async function runStorm(plan: Plan, house: House): Promise<StormResult> {
   };
 }
 
+/** Whoever is to be killed may be starting again. */
+const FAULT_PATIENCE_MS = 10_000;
+
+function canComeLater({ kind }: Fault, { dataDirectory }: House): boolean {
+  if (kind === 'kill-database' || kind === 'kill-backend') return dataDirectory !== null;
+  return kind.startsWith('kill');
+}
+
 async function befall({ house, book, seed }: Field, fault: Fault): Promise<void> {
   await sleep(fault.atMs);
-  const isDone = await perform(fault, house, randomFrom(seed, `fault ${fault.number}`));
+  const random = randomFrom(seed, `fault ${fault.number}`);
+  const deadline = performance.now() + FAULT_PATIENCE_MS;
+  let isDone = await perform(fault, house, random);
+  while (!isDone && canComeLater(fault, house) && performance.now() < deadline) {
+    await sleep(100);
+    isDone = await perform(fault, house, random);
+  }
   const name = isDone ? fault.kind : `missed ${fault.kind}`;
   book.counts.faults[name] = (book.counts.faults[name] ?? 0) + 1;
 }
@@ -93,10 +107,8 @@ async function openShop(
     asked(house, { key, ...sent });
   await ask({ method: 'PUT', path: '/v1/programs/shop', body: programOf(shop, 1), contentType: 'application/yaml' });
   const members: Member[] = [];
-  for (let index = 0; index < shop.members; index += 1) {
-    const body = JSON.stringify({ identities: { card: `${name}-member-${index}` } });
-    members.push(memberIn(await ask({ method: 'POST', path: '/v1/members', body })));
-  }
+  for (let index = 0; index < shop.members; index += 1)
+    members.push(await makeMember(house, key, `${name}-member-${index}`));
   const codes: string[] = [];
   for (let index = 0; shop.shape === 'coupons' && index < shop.codes; index += 1) {
     const code = `SALE${index}X${name.replaceAll('-', 'X')}`;
@@ -111,22 +123,38 @@ async function openShop(
   return { shop, key, members, codes };
 }
 
-function memberIn(text: string): Member {
-  const { id, accounts } = memberSchema.parse(JSON.parse(text));
-  const accountId = accounts[0]?.accountId;
-  if (accountId === undefined) throw new Error(`a member without an account: ${text}`);
-  return { id, accountId };
+/** Made by a request that may have to be repeated, and then found. */
+async function makeMember(house: House, key: string, card: string): Promise<Member> {
+  const body = JSON.stringify({ identities: { card } });
+  await asked(house, { method: 'POST', path: '/v1/members', key, body }, 'identity_taken');
+  const found = foundSchema.parse(
+    JSON.parse(await asked(house, { method: 'GET', path: `/v1/members?card=${card}`, key })),
+  );
+  const [member] = found.members;
+  const accountId = member?.accounts[0]?.accountId;
+  if (member === undefined || accountId === undefined)
+    throw new Error(`no member, or none with an account, has ${card}`);
+  return { id: member.id, accountId };
 }
 
-/** In calm: a good answer or an error. */
+const CALM_PATIENCE_MS = 60_000;
+
+/** In calm: a good answer or an error, unless the refusal is `fine` as well. */
 async function asked(
   { addresses }: House,
   sent: Pick<Sent, 'method' | 'path' | 'key'> & { readonly body?: string; readonly contentType?: string },
+  fine?: string,
 ): Promise<string> {
   const whole = { body: null, ...sent };
-  const outcome = await send(addresses[0], whole, { loss: { type: 'none' }, patienceMs: PATIENCE_MS });
-  if (outcome.type === 'answer' && outcome.status < 300) return outcome.text;
-  throw new Error(`${sent.method} ${sent.path}: ${outcome.type === 'lost' ? 'no answer' : outcome.text}`);
+  const deadline = performance.now() + CALM_PATIENCE_MS;
+  for (;;) {
+    const outcome = await send(addresses[0], whole, { loss: { type: 'none' }, patienceMs: PATIENCE_MS });
+    const isAnswered = outcome.type === 'answer' && outcome.status !== 503;
+    if (isAnswered && (outcome.status < 300 || codeOf(outcome.text) === fine)) return outcome.text;
+    if (isAnswered || performance.now() > deadline)
+      throw new Error(`${sent.method} ${sent.path}: ${outcome.type === 'lost' ? 'no answer' : outcome.text}`);
+    await sleep(250);
+  }
 }
 
 const AT_ONCE = 16;
