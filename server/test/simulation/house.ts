@@ -3,7 +3,7 @@
  * proxy. Whichever ends is started again, as a supervisor would. With an address of a database both work on that one.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,8 @@ export interface House {
 
 export async function prepareGround(): Promise<Ground> {
   const directory = mkdtempSync(join(tmpdir(), 'kopilka-sim-ground-'));
+  // PostgreSQL runs as another user when we are root, and the cluster has to lie where it is copied with the rest.
+  chmodSync(directory, 0o711);
   const data = join(directory, 'data');
   const postgres = await startEmbeddedPostgres({ dataDirectory: data, log: () => undefined });
   try {
@@ -181,7 +183,7 @@ function layOut(ground: Ground, smallDisk: boolean): Place {
   const data = join(directory, 'data');
   const copied = spawnSync('cp', ['-a', ground.data, data], { encoding: 'utf8' });
   if (copied.status !== 0) throw new Error(`the ground could not be copied: ${copied.stderr}`);
-  spawnSync('chmod', ['711', directory]);
+  chmodSync(directory, 0o711);
   return {
     data,
     isSmall,
@@ -224,6 +226,7 @@ function keepServing(environment: Readonly<Record<string, string>>, options: rea
     while (!stopping) {
       try {
         current = await startServer(environment, options);
+        if (stopping) current.kill('SIGKILL');
         await current.ended;
         said += current.said();
       } catch (error) {
