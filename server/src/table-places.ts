@@ -12,6 +12,7 @@ import type { ClusterLayout, DelegatedFunction, TablePlaces } from './kit/distri
 export const TABLE_PLACES: TablePlaces = {
   organizations: 'everywhere',
   api_keys: 'everywhere',
+  audit_runs: 'everywhere',
   programs: 'everywhere',
   program_versions: 'everywhere',
   coupon_batches: 'everywhere',

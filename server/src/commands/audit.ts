@@ -6,6 +6,7 @@ import { startProgress } from '../kit/progress.ts';
 import { sql } from '../kit/sql.ts';
 import { audit } from '../ledger/audit/audit.ts';
 import type { AuditReport } from '../ledger/audit/report.ts';
+import { recordAudit } from '../ledger/audit/runs.ts';
 import type { ProgramSource } from '../ledger/program-source.ts';
 import { type CommandContext, runCommand } from './command.ts';
 import { openRuntime } from './runtime.ts';
@@ -25,7 +26,9 @@ export function addAudit(program: Command): void {
 async function auditAll(context: CommandContext, reportFile: string | undefined): Promise<void> {
   const runtime = await openRuntime(context, { owner: false });
   try {
+    const startedAtMs = performance.now();
     const report = await auditDatabase(runtime.db, runtime.registry);
+    await recordAudit(runtime.db.system, report, performance.now() - startedAtMs);
     for (const line of reportLines(report)) context.say(line);
     if (reportFile !== undefined) writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`);
     if (report.offenceCount > 0) process.exitCode = EXIT_OFFENCES;

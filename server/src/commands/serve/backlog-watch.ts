@@ -1,6 +1,7 @@
 /** Shows in the metrics how far behind the jobs are. It is measured beside them, so that asking for the metrics costs the database nothing. */
 import type { Metrics } from '../../kit/metrics.ts';
 import type { Queryable } from '../../kit/sql.ts';
+import { type LastAudit, readLastAudit } from '../../ledger/audit/runs.ts';
 import { type Backlog, readBacklog } from '../../ledger/backlog.ts';
 
 /** What is older says nothing of now: the database did not answer since. */
@@ -8,9 +9,9 @@ const FRESH_MS = 60_000;
 
 /** The answer measures once. */
 export function createBacklogWatch(on: Queryable, metrics: Metrics): () => Promise<void> {
-  let latest: { readonly backlog: Backlog; readonly atMs: number } | undefined;
+  let latest: { readonly backlog: Backlog & { readonly audit: LastAudit | null }; readonly atMs: number } | undefined;
 
-  function fresh<T>(read: (backlog: Backlog) => T): T | undefined {
+  function fresh<T>(read: (backlog: Backlog & { readonly audit: LastAudit | null }) => T): T | undefined {
     return latest === undefined || performance.now() - latest.atMs > FRESH_MS ? undefined : read(latest.backlog);
   }
 
@@ -33,8 +34,20 @@ export function createBacklogWatch(on: Queryable, metrics: Metrics): () => Promi
     label: 'why',
     read: () => fresh(({ refused, failed }) => ({ refused, failed })),
   });
+  metrics.gauge({
+    name: 'kopilka_audit_age_seconds',
+    help: 'Since when the last `kopilka audit` has ended; absent when there was none.',
+    together: 'max',
+    read: () => fresh(({ audit }) => audit?.ageSeconds),
+  });
+  metrics.gauge({
+    name: 'kopilka_audit_offences',
+    help: 'What the last audit found to be wrong; absent when there was none.',
+    together: 'max',
+    read: () => fresh(({ audit }) => audit?.offences),
+  });
   return async () => {
-    const backlog = await readBacklog(on);
-    latest = { backlog, atMs: performance.now() };
+    const [backlog, last] = [await readBacklog(on), await readLastAudit(on)];
+    latest = { backlog: { ...backlog, audit: last }, atMs: performance.now() };
   };
 }
