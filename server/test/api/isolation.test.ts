@@ -57,6 +57,9 @@ function attempts(): readonly Attempt[] {
     ['POST', '/v1/returns', json({ purchaseId: bought.at('id') }), 404, 'purchase_unknown'],
     ['POST', '/v1/returns', json({ receipt: { id: 'theirs-1' } }), 404, 'purchase_unknown'],
     ['POST', '/v1/returns', json({ member: { id }, lines: [{ sku: 'LATTE', quantity: 1 }] }), 404, 'member_unknown'],
+    ['GET', '/v1/outbox', {}, 200, null],
+    ['POST', `/v1/outbox/${accountId}.1.0/retry`, {}, 404, 'undelivered_unknown'],
+    ['DELETE', `/v1/outbox/${accountId}.1.0`, {}, 404, 'undelivered_unknown'],
     ['POST', '/v1/events', json({ member: { id }, name: 'shop.x' }), 404, 'member_unknown'],
     [
       'POST',
