@@ -8,6 +8,8 @@ import { addConfirmationRoutes } from './features/confirmations/routes.ts';
 import { addConversionRoutes } from './features/conversions/routes.ts';
 import { addCorrectionRoutes } from './features/corrections/routes.ts';
 import { addCouponRoutes } from './features/coupons/routes.ts';
+import { addDeedRoutes } from './features/deeds/routes.ts';
+import { createDeedRecorder } from './features/deeds/recorder.ts';
 import { addDrawRoutes } from './features/draws/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
 import { addFamilyRoutes } from './features/families/routes.ts';
@@ -16,6 +18,7 @@ import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
 import { addLeaderboardRoutes } from './features/leaderboards/routes.ts';
 import { createMemberResolver } from './features/members/resolve.ts';
+import { addLetterRoutes } from './features/letters/routes.ts';
 import { addMemberRoutes } from './features/members/routes.ts';
 import { addMergeRoutes } from './features/merges/routes.ts';
 import { addMessageRoutes } from './features/messages/routes.ts';
@@ -25,6 +28,10 @@ import { addOrganizationRoutes } from './features/organizations/routes.ts';
 import { addOutboxRoutes } from './features/outbox/routes.ts';
 import { addPages } from './features/pages/routes.ts';
 import { addPartnerRoutes } from './features/partners/routes.ts';
+import { openAuth } from './features/people/open-auth.ts';
+import { addOwnRoutes } from './features/people/own-routes.ts';
+import { createSessions } from './features/people/sessions.ts';
+import { addSignInRoutes } from './features/people/sign-in-routes.ts';
 import { addPersonalDataRoutes } from './features/personal-data/routes.ts';
 import { addPayoutRoutes } from './features/payouts/routes.ts';
 import { addProfileRoutes } from './features/profiles/routes.ts';
@@ -39,6 +46,8 @@ import { addReturnRoutes } from './features/returns/routes.ts';
 import { addRewardRoutes } from './features/rewards/routes.ts';
 import { addSandboxRoutes } from './features/sandbox/routes.ts';
 import { addSettlementRoutes } from './features/settlements/routes.ts';
+import { addAcceptanceRoutes } from './features/staff/acceptance-routes.ts';
+import { addStaffRoutes } from './features/staff/routes.ts';
 import { createReadinessCheck } from './features/system/ready.ts';
 import { addSystemRoutes } from './features/system/routes.ts';
 import { addTierRoutes } from './features/tiers/routes.ts';
@@ -52,7 +61,7 @@ import type { Metrics } from './kit/metrics.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { describeApi } from './openapi.ts';
 import { type Problem, PROBLEM_TYPE, problemFrom } from './problem.ts';
-import { type AddRoute, type Entrance, routesOf } from './route.ts';
+import { type AddRoute, type Entrance, openRoutesOf, routesOf } from './route.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -72,7 +81,15 @@ export interface AppParts {
   readonly gate?: Gate;
   /** After how long a request is answered that it takes too long; the usual if absent. */
   readonly patienceMs?: number;
+  /** Where people find this server, for the links in letters; the machine itself if absent. */
+  readonly publicUrl?: string;
+  /** Whether a mail server sends letters; none if absent. */
+  readonly hasMail?: boolean;
+  /** What cookies are signed with; kept in the database if absent. */
+  readonly secret?: string | undefined;
 }
+
+const PUBLIC_URL = 'http://localhost:3000';
 
 const BODY_BYTES_MAX = 1024 * 1024;
 /** A body takes some ten times its length when it is parsed and worked on. */
@@ -98,6 +115,9 @@ export function createApp(parts: AppParts): FastifyInstance {
   app.decorateRequest('caller', null);
   app.decorateRequest('leave', null);
   app.decorateRequest('isWorkedOn', false);
+  app.decorateRequest('actor', null);
+  app.decorateRequest('made', null);
+  app.decorateRequest('refusal', null);
   const checkReadiness = createReadinessCheck(parts.db, parts.isStopping ?? (() => false));
   void app.register(async (rooms) => {
     if (parts.hasApi === false) {
@@ -115,11 +135,24 @@ export function createApp(parts: AppParts): FastifyInstance {
 async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { db, ledger, clock, registry } = parts;
   const authenticator = createAuthenticator(db, clock);
+  const { publicUrl = PUBLIC_URL, secret } = parts;
+  const auth = openAuth({ db, clock, publicUrl, secret });
+  const sessions = createSessions({ auth, db, clock });
+  const deeds = createDeedRecorder({
+    db,
+    clock,
+    failed: (error, lost) => parts.log.warn({ err: error, lost }, 'deeds were not written down, trying again'),
+  });
+  app.addHook('onClose', () => deeds.close());
   const deps = {
     db,
     ledger,
     clock,
     authenticator,
+    auth,
+    sessions,
+    deeds,
+    publicUrl,
     programs: registry,
     time: createOrganizationClock(db, clock),
     resolveMember: createMemberResolver(db),
@@ -131,7 +164,11 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     failed: (error: unknown): Problem => failed(parts.log, error, null),
   };
   const entrance: Entrance = {
-    authenticate: authenticator.authenticate,
+    authenticate: (visitor) =>
+      visitor.headers.authorization === undefined && sessions.isBroughtBy(visitor)
+        ? sessions.authenticate(visitor)
+        : authenticator.authenticate(visitor.headers.authorization),
+    note: deeds.note,
     gate: parts.gate ?? createGate(GATE),
     ...(parts.patienceMs === undefined ? {} : { patienceMs: parts.patienceMs }),
   };
@@ -173,12 +210,21 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addOrganizationRoutes(add, deps);
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
+  addStaffRoutes(add, deps);
+  addLetterRoutes(add, { db, hasMail: parts.hasMail ?? false });
+  addDeedRoutes(add, deps);
+  const addOpen = openRoutesOf(app, entrance);
+  const note = (error: unknown): void => parts.log.warn({ err: error }, 'a letter was not written');
+  addSignInRoutes(addOpen, { ...deps, failed: note });
+  addOwnRoutes(addOpen, { ...deps, failed: note });
+  addAcceptanceRoutes(addOpen, deps);
 }
 
 /** What is unexpected is logged with the request's id, and the caller is told no more than that id. */
 function failed(log: Log, error: unknown, request: FastifyRequest | null): Problem {
   const requestId = request?.id ?? crypto.randomUUID();
   const problem = problemFrom(error, requestId);
+  if (request !== null) request.refusal = problem.code;
   if (problem.status < 500) return problem;
   const where = request === null ? {} : { method: request.method, route: request.routeOptions.url };
   if (problem.code === 'internal') log.error({ requestId, ...where, err: error }, 'request failed');

@@ -6,6 +6,7 @@
 import { CATALOGUE } from './catalogue-errors.ts';
 import { CODE_ERRORS } from './code-errors.ts';
 import { NETWORK } from './network-errors.ts';
+import { PEOPLE } from './people-errors.ts';
 import { type ErrorEntry, REFUSALS } from './refusal-errors.ts';
 
 const REQUESTS = {
@@ -88,7 +89,7 @@ const REQUESTS = {
     status: 401,
     title: 'Key missing',
     titleRu: 'Нет ключа',
-    detail: 'Send the header "Authorization: Bearer kp_…".',
+    detail: 'Send the header "Authorization: Bearer kp_…", or sign in.',
   },
   key_unknown: {
     status: 401,
@@ -100,7 +101,7 @@ const REQUESTS = {
     status: 403,
     title: 'Scope too small',
     titleRu: 'Недостаточно прав',
-    detail: 'This needs a key with the scope "{scope}".',
+    detail: 'This needs a key or a role with the scope "{scope}".',
   },
   key_reused: {
     status: 409,
@@ -280,7 +281,15 @@ const FEATURES = {
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-export const ERRORS = { ...REQUESTS, ...FEATURES, ...CATALOGUE, ...REFUSALS, ...CODE_ERRORS, ...NETWORK } as const;
+export const ERRORS = {
+  ...REQUESTS,
+  ...FEATURES,
+  ...CATALOGUE,
+  ...REFUSALS,
+  ...CODE_ERRORS,
+  ...NETWORK,
+  ...PEOPLE,
+} as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 

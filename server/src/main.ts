@@ -12,6 +12,7 @@ import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve/serve.ts';
+import { addStaff } from './commands/staff.ts';
 import { VERSION } from './commands/version.ts';
 
 const program = new Command('kopilka')
@@ -22,6 +23,7 @@ for (const add of [
   addMigrate,
   addApply,
   addOrganization,
+  addStaff,
   addAudit,
   addCheck,
   addDemo,

@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { BODY_EXAMPLE } from './route.ts';
+import { BODY_EXAMPLE } from './route-document.ts';
 
 const DESCRIPTION = `
 Kopilka is a loyalty system that a shop runs itself: members, points, levels, and exact bonuses for every receipt.
@@ -43,6 +43,8 @@ const TAGS = [
   { name: 'Operations', description: 'Why it came out so.' },
   { name: 'Programs', description: 'The rules, as versioned documents.' },
   { name: 'Organization', description: 'Whose key this is.' },
+  { name: 'Sign-in', description: 'People of the staff: passwords, second factors, sessions.' },
+  { name: 'Staff', description: 'Who works for the organization and as what; who did what.' },
   { name: 'Keys', description: 'What programs sign their requests with.' },
   { name: 'Sandbox', description: 'A clock that can be moved.' },
   { name: 'System', description: 'For whoever runs the server.' },
@@ -60,7 +62,18 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
       servers: [{ url: '/' }],
       tags: TAGS,
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'kp_…' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', bearerFormat: 'kp_…' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'kopilka.session_token',
+            description:
+              'Of a person who signed in by POST /v1/sign-in. What changes something must come from a page of this server: its header Origin is looked at.',
+          },
+        },
+      },
     },
     transform: (route) => {
       const { schema, url } = jsonSchemaTransform(route);

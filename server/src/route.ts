@@ -4,26 +4,45 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type ErrorCode, errorEntry } from './errors.ts';
+import { ApiError } from './errors.ts';
 import { idempotencyKeyField } from './fields.ts';
 import type { Gate } from './kit/gate.ts';
 import { withPatience } from './kit/patience.ts';
-import { PROBLEM_TYPE, problemSchema } from './problem.ts';
+import { type Answers, type Described, documentation } from './route-document.ts';
 
 export const SCOPES = ['admin', 'till', 'shop', 'read', 'import', 'privacy'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Whose key came with the request. */
+/** Who asks: a program with its key, or a person of the staff who has signed in. */
 export interface Caller {
   readonly organizationId: string;
+  readonly by: 'key' | 'person';
+  /** The key's id, or the person's: whoever it is that must be somebody else for a second approval. */
   readonly keyId: string;
   /** With everything that they imply: admin all, shop till. */
   readonly scopes: ReadonlySet<Scope>;
   readonly sandbox: boolean;
 }
 
-/** Answers at once while the key is remembered. Throws ApiError when the key is missing or unknown. */
-export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>;
+/** What is known of a request before anything of it is read. */
+export type Visitor = Pick<FastifyRequest, 'headers' | 'method' | 'host' | 'ip' | 'protocol'>;
+
+/** Answers at once while the key or the session is remembered. Throws ApiError when there is none, or it is unknown. */
+export type Authenticate = (visitor: Visitor) => Caller | Promise<Caller>;
+
+export type Actor = Pick<Caller, 'organizationId' | 'by' | 'keyId'>;
+
+/** Something that somebody changed, or tried to (features/deeds). */
+export interface Deed {
+  readonly actor: Actor;
+  readonly operation: string;
+  /** Ids from the path, and of what was made. */
+  readonly subjects: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly status: number;
+  /** The refusal's. */
+  readonly code: string | null;
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +51,12 @@ declare module 'fastify' {
     leave: (() => void) | null;
     /** Whether its work goes on, and will give the room back when it ends. */
     isWorkedOn: boolean;
+    /** Who acts, for the journal; of a route that needs no scope it says so itself. */
+    actor: Actor | null;
+    /** The id of what was made. */
+    made: string | null;
+    /** The code of the problem that it was answered with. */
+    refusal: string | null;
   }
 }
 
@@ -46,67 +71,72 @@ export interface Input<Params, Query, Body> {
   readonly idempotencyKey: string | null;
 }
 
-type Answers = Readonly<Record<number, z.ZodType>>;
 type AnswerOf<A extends Answers> = {
   [Status in keyof A]: {
     readonly status: Status;
     readonly body: z.input<A[Status]>;
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly headers?: AnswerHeaders;
   };
 }[keyof A];
+type AnswerHeaders = Readonly<Record<string, string | string[]>>;
 
-export interface Operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly url: string;
-  readonly id: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description: string;
+export interface Operation<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends Answers,
+> extends Described<P, Q, B, A> {
   /** Any of them will do. */
   readonly scopes: readonly [Scope, ...Scope[]];
-  readonly params: P;
-  readonly query: Q;
-  readonly body: B;
-  /** What the reference shows as the body where its parts are parsed one by one. */
-  readonly bodyDocument?: z.ZodType;
-  readonly answers: A;
-  readonly codes: readonly ErrorCode[];
-  /** Takes an Idempotency-Key. */
-  readonly idempotent?: boolean;
-  readonly bodyBytesMax?: number;
-  /** Does much at once, so that it may take a minute. */
-  readonly isLong?: boolean;
-  /** Further content types of the body besides JSON, for the reference. */
-  readonly consumes?: readonly string[];
-  /** The content type of good answers where it is not JSON: their body is then a stream, and their headers name it. */
-  readonly produces?: string;
   handle(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
+}
+
+export interface OpenInput<Params, Query, Body> {
+  readonly visitor: Visitor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Says who it was, once that is known, for the journal of deeds. */
+  actsAs(actor: Actor): void;
+}
+
+/** An operation without a scope: it is anybody's, or it looks itself at who has signed in. */
+export interface OpenOperation<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends Answers,
+> extends Described<P, Q, B, A> {
+  readonly access: 'anybody' | 'person';
+  handle(input: OpenInput<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
 }
 
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 export const noBody = z.union([z.undefined(), z.null(), z.strictObject({})]);
 
-/** Where openapi.ts finds the example of a body: JSON Schema made of a schema that changes what it parses loses it. */
-export const BODY_EXAMPLE = 'x-body-example';
-
 const NOTHING: ReadonlySet<z.ZodType> = new Set<z.ZodType>([noParams, noQuery, noBody]);
-const COMMON_CODES = [
-  'request_invalid',
+const SCOPE_CODES = [
   'key_missing',
   'key_unknown',
+  'session_unknown',
+  'origin_foreign',
+  'organization_not_chosen',
   'scope_insufficient',
-  'internal',
-  'unavailable',
-  'writes_refused',
-  'busy',
 ] as const;
-const BODY_CODES = ['json_malformed', 'content_type_unsupported', 'body_too_large'] as const;
+const ACCESS_CODES = {
+  anybody: ['origin_foreign'],
+  person: ['session_missing', 'session_unknown', 'origin_foreign'],
+} as const;
 /** A request with thousands of mistakes is told of the first of them. */
 const PROBLEMS_MAX = 100;
 
 export type AddRoute = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
   operation: Operation<P, Q, B, A>,
+) => void;
+
+export type AddOpenRoute = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
+  operation: OpenOperation<P, Q, B, A>,
 ) => void;
 
 /** After so long a request is answered with 503, whatever it waits for. */
@@ -118,37 +148,139 @@ const BODY_BYTES_UNTOLD = 1024 * 1024;
 export interface Entrance {
   readonly authenticate: Authenticate;
   readonly gate: Gate;
+  /** Hears of every change; must not wait. */
+  readonly note: (deed: Deed) => void;
   /** Instead of the usual, for tests. */
   readonly patienceMs?: number;
 }
 
 /** What features get to add their operations with. */
 export function routesOf(app: FastifyInstance, entrance: Entrance): AddRoute {
-  return (operation) => {
-    const patienceMs = entrance.patienceMs ?? (operation.isLong === true ? PATIENCE_LONG_MS : PATIENCE_MS);
-    app.route({
-      method: operation.method,
-      url: operation.url,
-      ...(operation.bodyBytesMax === undefined ? {} : { bodyLimit: operation.bodyBytesMax }),
-      schema: documentation(operation),
-      onRequest: (request, reply, done) => {
-        const leave = entrance.gate.enter(bodyBytesOf(request));
-        if (leave === null) return done(new ApiError('busy'));
-        request.leave = leave;
-        // Comes after every answer, and when the caller hangs up in the middle of the body.
-        reply.raw.once('close', () => {
-          if (!request.isWorkedOn) leave();
-        });
-        return identify({ request, entrance, scopes: operation.scopes, done });
-      },
-      handler: async (request, reply) => {
-        const work = operation.handle(readInput(operation, request));
-        request.isWorkedOn = true;
-        void work.catch(() => undefined).finally(() => request.leave?.());
-        return send(reply, await withPatience(work, patienceMs - reply.elapsedTime));
-      },
+  return (operation) =>
+    addTo(app, entrance, {
+      operation,
+      schema: documentation(operation, {
+        sentence: `Scope: ${operation.scopes.map((scope) => `\`${scope}\``).join(' or ')}.`,
+        security: [{ key: [] }, { session: [] }],
+        codes: SCOPE_CODES,
+        nothing: NOTHING,
+      }),
+      identify: (request, done) => identify({ request, entrance, scopes: operation.scopes, done }),
+      handle: (request) => operation.handle(readInput(operation, request)),
     });
-  };
+}
+
+/** The same for operations without a scope. */
+export function openRoutesOf(app: FastifyInstance, entrance: Entrance): AddOpenRoute {
+  return (operation) =>
+    addTo(app, entrance, {
+      operation,
+      schema: documentation(operation, {
+        sentence:
+          operation.access === 'anybody' ? 'No key is needed.' : 'For whoever has signed in, whatever their role.',
+        security: operation.access === 'anybody' ? [] : [{ session: [] }],
+        codes: ACCESS_CODES[operation.access],
+        nothing: NOTHING,
+      }),
+      identify: (_request, done) => done(),
+      handle: (request) =>
+        operation.handle({
+          visitor: request,
+          params: readPart(operation.params, request.params, 'path'),
+          query: readPart(operation.query, request.query, 'query'),
+          body: readPart(operation.body, request.body, 'body'),
+          actsAs: (actor) => {
+            request.actor = actor;
+          },
+        }),
+    });
+}
+
+interface Addition {
+  readonly operation: Pick<
+    Described<z.ZodType, z.ZodType, z.ZodType, Answers>,
+    'id' | 'method' | 'url' | 'bodyBytesMax' | 'isLong' | 'isQuestion' | 'isSelling' | 'journalParams'
+  >;
+  readonly schema: Record<string, unknown>;
+  identify(request: FastifyRequest, done: (error?: Error) => void): void;
+  handle(request: FastifyRequest): Promise<Answered>;
+}
+
+interface Answered {
+  readonly status: PropertyKey;
+  readonly body: unknown;
+  readonly headers?: AnswerHeaders;
+}
+
+function addTo(app: FastifyInstance, entrance: Entrance, { operation, schema, ...steps }: Addition): void {
+  const patienceMs = entrance.patienceMs ?? (operation.isLong === true ? PATIENCE_LONG_MS : PATIENCE_MS);
+  const isDeed = operation.method !== 'GET' && operation.isQuestion !== true;
+  app.route({
+    method: operation.method,
+    url: operation.url,
+    ...(operation.bodyBytesMax === undefined ? {} : { bodyLimit: operation.bodyBytesMax }),
+    schema,
+    onRequest: (request, reply, done) => {
+      const leave = entrance.gate.enter(bodyBytesOf(request));
+      if (leave === null) return done(new ApiError('busy'));
+      request.leave = leave;
+      // Comes after every answer, and when the caller hangs up in the middle of the body.
+      reply.raw.once('close', () => {
+        if (!request.isWorkedOn) leave();
+      });
+      return steps.identify(request, done);
+    },
+    handler: async (request, reply) => {
+      const work = steps.handle(request);
+      request.isWorkedOn = true;
+      void work.catch(() => undefined).finally(() => request.leave?.());
+      const answer = await withPatience(work, patienceMs - reply.elapsedTime);
+      if (isDeed) request.made = madeId(answer.body);
+      return send(reply, answer);
+    },
+    ...(isDeed
+      ? {
+          onResponse: (request, reply, done) => {
+            noteDeed(entrance, operation, { request, status: reply.statusCode });
+            done();
+          },
+        }
+      : {}),
+  });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
+
+/** Of a program, a reward, a period; a telephone or a card is none. */
+const NAME = /^(?:[A-Za-z][\w.-]{0,62}|\d{4}-\d\d(?:-\d\d)?)$/u;
+
+function noteDeed(
+  entrance: Entrance,
+  { id, isSelling, journalParams = [] }: Addition['operation'],
+  { request, status }: { readonly request: FastifyRequest; readonly status: number },
+): void {
+  const { actor } = request;
+  if (actor === null || (isSelling === true && actor.by === 'key')) return;
+  // Of what stands in a path only our own ids are kept: a code there is as good as money.
+  const subjects = z.record(z.string(), z.unknown()).catch({}).parse(request.params);
+  const kept = Object.entries(subjects).flatMap(([name, value]) =>
+    typeof value === 'string' && (UUID.test(value) || (journalParams.includes(name) && NAME.test(value)))
+      ? [[name, value] as const]
+      : [],
+  );
+  entrance.note({
+    actor,
+    operation: id,
+    subjects: { ...Object.fromEntries(kept), ...(request.made === null ? {} : { made: request.made }) },
+    address: request.ip,
+    status,
+    code: request.refusal,
+  });
+}
+
+function madeId(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('id' in body)) return null;
+  return typeof body.id === 'string' && UUID.test(body.id) ? body.id : null;
 }
 
 function bodyBytesOf({ headers }: FastifyRequest): number {
@@ -163,6 +295,7 @@ function identify(one: {
   readonly done: (error?: Error) => void;
 }): void {
   const admit = (caller: Caller): void => {
+    one.request.actor = caller;
     if (!one.scopes.some((scope) => caller.scopes.has(scope)))
       throw new ApiError('scope_insufficient', { scope: one.scopes[0] });
     one.request.caller = caller;
@@ -170,7 +303,7 @@ function identify(one: {
   const refuse = (error: unknown): void => one.done(error instanceof Error ? error : new Error(String(error)));
   try {
     const { authenticate, patienceMs = PATIENCE_MS } = one.entrance;
-    const caller = authenticate(one.request.headers.authorization);
+    const caller = authenticate(one.request);
     if (caller instanceof Promise) {
       withPatience(caller, patienceMs)
         .then(admit)
@@ -216,68 +349,8 @@ export function readPart<T extends z.ZodType>(schema: T, value: unknown, place: 
   });
 }
 
-function send(
-  reply: FastifyReply,
-  answer: { readonly status: PropertyKey; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> },
-): FastifyReply {
+function send(reply: FastifyReply, answer: Answered): FastifyReply {
   reply.code(Number(answer.status));
   if (answer.headers !== undefined) reply.headers(answer.headers);
   return reply.send(answer.body);
-}
-
-/** The part of a route that only the reference reads (openapi.ts). */
-function documentation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
-  operation: Operation<P, Q, B, A>,
-): Record<string, unknown> {
-  const hasBody = !NOTHING.has(operation.body);
-  const codes = [...operation.codes, ...COMMON_CODES, ...(hasBody ? BODY_CODES : [])];
-  return {
-    operationId: operation.id,
-    tags: [operation.tag],
-    summary: operation.summary,
-    description: `${operation.description}\n\nScope: ${operation.scopes.map((scope) => `\`${scope}\``).join(' or ')}.`,
-    security: [{ key: [] }],
-    ...(NOTHING.has(operation.params) ? {} : { params: operation.params }),
-    ...(NOTHING.has(operation.query) ? {} : { querystring: operation.query }),
-    ...(hasBody ? { body: operation.bodyDocument ?? operation.body } : {}),
-    ...(hasBody ? exampleOf(operation.bodyDocument ?? operation.body) : {}),
-    ...(operation.consumes === undefined ? {} : { consumes: ['application/json', ...operation.consumes] }),
-    ...(operation.idempotent === true
-      ? { headers: z.object({ 'idempotency-key': idempotencyKeyField.optional() }) }
-      : {}),
-    response: { ...goodAnswers(operation.answers, operation.produces), ...problemAnswers(codes) },
-  };
-}
-
-function exampleOf(body: z.ZodType): Record<string, unknown> {
-  const examples = z.array(z.unknown()).safeParse(body.meta()?.['examples']);
-  const [example] = examples.data ?? [];
-  return example === undefined ? {} : { [BODY_EXAMPLE]: example };
-}
-
-const GOOD: Readonly<Record<string, string>> = {
-  200: 'The answer; of a command: it had been done before, and this is the first answer.',
-  201: 'Done now.',
-};
-
-function goodAnswers(answers: Answers, type = 'application/json'): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => {
-      const description = GOOD[status];
-      return [status, description === undefined ? schema : { description, content: { [type]: { schema } } }];
-    }),
-  );
-}
-
-function problemAnswers(codes: readonly ErrorCode[]): Record<number, unknown> {
-  const byStatus = Map.groupBy(new Set(codes), (code) => errorEntry(code).status);
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      status,
-      {
-        description: list.map((code) => `\`${code}\`: ${errorEntry(code).title}`).join(' · '),
-        content: { [PROBLEM_TYPE]: { schema: problemSchema } },
-      },
-    ]),
-  );
 }

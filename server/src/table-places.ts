@@ -24,6 +24,14 @@ export const TABLE_PLACES: TablePlaces = {
   draws: 'everywhere',
   draw_tickets: 'everywhere',
   draw_winners: 'everywhere',
+  people: 'everywhere',
+  people_accounts: 'everywhere',
+  people_sessions: 'everywhere',
+  people_verifications: 'everywhere',
+  people_second_factors: 'everywhere',
+  server_secrets: 'everywhere',
+  staff: 'everywhere',
+  staff_invitations: 'everywhere',
 
   members: 'shard',
   memberships: 'shard',
@@ -60,6 +68,9 @@ export const TABLE_PLACES: TablePlaces = {
 
   quotas: 'one-node',
   quota_leases: 'one-node',
+  sign_in_failures: 'one-node',
+  letters: 'one-node',
+  deeds: 'one-node',
 };
 
 /** Functions that run on the node which owns the value of this argument. */

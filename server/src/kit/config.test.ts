@@ -10,6 +10,10 @@ test('an empty environment gives the defaults', () => {
     databaseTenantUrl: undefined,
     trustedProxies: [],
     stopNoticeMs: 1000,
+    publicUrl: undefined,
+    secret: undefined,
+    mail: undefined,
+    journalDays: 400,
     logLevel: 'info',
   });
 });
@@ -26,6 +30,11 @@ test('every variable is read', () => {
     DATABASE_URL: 'postgresql://me:secret@db:5433/shop?sslmode=require',
     TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1',
     STOP_NOTICE_SECONDS: '15',
+    PUBLIC_URL: 'https://loyalty.example.com/',
+    KOPILKA_SECRET: 'x'.repeat(32),
+    SMTP_URL: 'smtps://me:secret@mail.example.com:465',
+    MAIL_FROM: 'shop@example.com',
+    JOURNAL_DAYS: '30',
     LOG_LEVEL: 'debug',
   };
   expect(loadConfig(environment)).toEqual({
@@ -36,6 +45,10 @@ test('every variable is read', () => {
     databaseTenantUrl: undefined,
     trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
     stopNoticeMs: 15_000,
+    publicUrl: 'https://loyalty.example.com',
+    secret: environment.KOPILKA_SECRET,
+    mail: { smtpUrl: environment.SMTP_URL, from: 'shop@example.com' },
+    journalDays: 30,
     logLevel: 'debug',
   });
 });

@@ -15,6 +15,15 @@ const PROXIES_RULE =
 
 const PORT_RULE = 'must be a whole number from 0 to 65535 (0 takes any free port)';
 
+const SECRET_CHARACTERS_MIN = 32;
+/** Their values hold passwords, which have no place on a screen. */
+const SECRET_VARIABLES: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'DATABASE_TENANT_URL',
+  'SMTP_URL',
+  'KOPILKA_SECRET',
+]);
+
 const environmentSchema = z.object({
   PORT: z
     .string()
@@ -45,6 +54,25 @@ const environmentSchema = z.object({
     .regex(/^\d{1,3}$/u, 'must be a whole number of seconds from 0 to 999')
     .transform(Number)
     .default(1),
+  PUBLIC_URL: z
+    .string()
+    .refine(isWebAddress, 'must be the address that people open, such as https://loyalty.example.com')
+    .transform((address) => address.replace(/\/+$/u, ''))
+    .optional(),
+  KOPILKA_SECRET: z
+    .string()
+    .min(SECRET_CHARACTERS_MIN, `must be ${SECRET_CHARACTERS_MIN} random characters or more`)
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must be an address like smtps://user:password@mail.example.com:465')
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
+  JOURNAL_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/u, 'must be a whole number of days from 1 to 9999')
+    .transform(Number)
+    .default(400),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -65,6 +93,14 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** For so long a server that was asked to stop says so at /readyz and goes on answering, so that balancers turn away in time. */
   readonly stopNoticeMs: number;
+  /** Where people find this server, without a slash at the end; links in letters begin with it. Undefined: the host and port above. */
+  readonly publicUrl: string | undefined;
+  /** What sessions are signed with and second factors are encrypted with. Undefined: made at random and kept in the database. */
+  readonly secret: string | undefined;
+  /** The mail server, and whom letters come from. Undefined: letters wait in the outbox to be read there. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** For so long it is kept who did what. */
+  readonly journalDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -79,6 +115,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) throw new ConfigError(sentence(parsed.error, given));
   const { PORT, HOST, KOPILKA_DATA, DATABASE_URL, DATABASE_TENANT_URL, TRUST_PROXY, STOP_NOTICE_SECONDS, LOG_LEVEL } =
     parsed.data;
+  const { PUBLIC_URL, KOPILKA_SECRET, SMTP_URL, MAIL_FROM, JOURNAL_DAYS } = parsed.data;
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined)
+    throw new ConfigError('MAIL_FROM must say whom letters come from when SMTP_URL is set.');
   return {
     port: PORT,
     host: HOST,
@@ -87,6 +126,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     databaseTenantUrl: DATABASE_TENANT_URL,
     trustedProxies: TRUST_PROXY,
     stopNoticeMs: STOP_NOTICE_SECONDS * 1000,
+    publicUrl: PUBLIC_URL,
+    secret: KOPILKA_SECRET,
+    mail: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { smtpUrl: SMTP_URL, from: MAIL_FROM },
+    journalDays: JOURNAL_DAYS,
     logLevel: LOG_LEVEL,
   };
 }
@@ -94,13 +137,22 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 function sentence(error: z.ZodError, given: Readonly<Record<string, string>>): string {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? 'The environment');
-  // The address of a database holds a password, which has no place on a screen.
-  const value = name === 'DATABASE_URL' ? '' : ` (now it is ${JSON.stringify(given[name])})`;
+  const value = SECRET_VARIABLES.has(name) ? '' : ` (now it is ${JSON.stringify(given[name])})`;
   return `${name} ${issue?.message ?? 'is wrong'}${value}.`;
 }
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && POSTGRES_PROTOCOLS.has(new URL(text).protocol);
+}
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && search === '' && hash === '';
+}
+
+function isSmtpUrl(text: string): boolean {
+  return URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol);
 }
 
 function isNetwork(text: string): boolean {

@@ -10,6 +10,8 @@ export interface Tx extends Queryable {}
 export interface Database {
   /** Sees all organizations; each statement is its own transaction. A connection of it takes several statements at once. */
   readonly system: pg.Pool;
+  /** The same for libraries that write their own SQL: values come as the driver has them, moments as dates. */
+  readonly plain: pg.Pool;
   /** A transaction that sees and writes one organization's rows. */
   tenant<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction that reads one organization's rows, all as of one moment (on a cluster: of one moment on each node), without a time limit. */
@@ -33,6 +35,8 @@ export interface DatabaseOptions {
   readonly onConnectionLost?: (error: Error) => void;
 }
 
+/** Libraries are for what is seldom: signing in. They open connections when they need them. */
+const PLAIN_POOL_MAX = 4;
 /** For a connection: a new one, or one that somebody gives back. */
 const CONNECT_TIMEOUT_MS = 4_000;
 const IDLE_TIMEOUT_MS = 30_000;
@@ -67,10 +71,9 @@ const UNHURRIED: readonly Statement[] = [
 ].map((setting) => ({ text: `set local ${setting} = 0`, values: [] }));
 
 export function createDatabase(url: string, options: DatabaseOptions): Database {
-  const system = openPool(url, {
-    ...options,
-    settings: `${SETTINGS} -c kopilka.scope=system -c citus.enable_repartition_joins=on`,
-  });
+  const everything = `${SETTINGS} -c kopilka.scope=system -c citus.enable_repartition_joins=on`;
+  const system = openPool(url, { ...options, settings: everything });
+  const plain = openPool(url, { ...options, settings: everything, poolMax: PLAIN_POOL_MAX, types: pg.types });
   // What is set in a transaction is sent along to the nodes of a cluster; a server alone does not know this setting and ignores it.
   const tenants = openPool(options.tenantUrl ?? url, {
     ...options,
@@ -78,6 +81,7 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
   });
   return {
     system,
+    plain,
     tenant: (organizationId, work) => inTransaction(tenants, work, [BEGIN, organizationSetting(organizationId)]),
     snapshot: (organizationId, work) =>
       inTransaction(tenants, (tx) => work(unhurriedly(tx)), [
@@ -88,12 +92,12 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
     transaction: (work) => inTransaction(system, work, [BEGIN]),
     unhurried: (work) => inTransaction(system, (tx) => work(unhurriedly(tx)), [BEGIN, ...UNHURRIED]),
     load: () => ({
-      open: system.totalCount + tenants.totalCount,
-      idle: system.idleCount + tenants.idleCount,
-      waiting: system.waitingCount + tenants.waitingCount,
+      open: system.totalCount + tenants.totalCount + plain.totalCount,
+      idle: system.idleCount + tenants.idleCount + plain.idleCount,
+      waiting: system.waitingCount + tenants.waitingCount + plain.waitingCount,
     }),
     close: async () => {
-      await Promise.all([system.end(), tenants.end()]);
+      await Promise.all([system.end(), tenants.end(), plain.end()]);
     },
   };
 }
@@ -108,7 +112,9 @@ function organizationSetting(organizationId: string): Statement {
   return { text: `set local kopilka.organization_id = ${pg.escapeLiteral(organizationId)}`, values: [] };
 }
 
-function openPool(url: string, options: DatabaseOptions & { readonly settings: string }): pg.Pool {
+type PoolOptions = DatabaseOptions & { readonly settings: string; readonly types?: pg.CustomTypesConfig };
+
+function openPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: withSettings(url, options.settings),
     application_name: options.applicationName,
@@ -118,7 +124,7 @@ function openPool(url: string, options: DatabaseOptions & { readonly settings: s
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     query_timeout: ANSWER_MS_MAX,
-    types: databaseTypes,
+    types: options.types ?? databaseTypes,
     // Statements given together travel together; PostgreSQL works on the next without waiting for us to read the last.
     pipeline: true,
   });

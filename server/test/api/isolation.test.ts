@@ -5,6 +5,7 @@ import { catalogueAttempts } from './catalogue-shop.ts';
 import { codeAttempts } from './code-attempts.ts';
 import { buy, newMember, publishCoffee, purchaseBody, type TestMember } from './coffee.ts';
 import { networkAttempts } from './network-house.ts';
+import { newOwner, staffAttempts } from './staff-house.ts';
 import { type Answer, createTestApi, type Sent, type TestApi, type TestOrganization } from './test-api.ts';
 
 let api: TestApi;
@@ -14,6 +15,8 @@ let victim: TestMember;
 let bought: Answer;
 let begun: Answer;
 let theirKeyId: string;
+let theirOwner: { readonly personId: string; readonly email: string };
+let theirInvitationId: string;
 
 beforeAll(async () => {
   api = await createTestApi();
@@ -26,6 +29,9 @@ beforeAll(async () => {
   bought = await buy(theirs.call, { phone: victim.phone }, { id: 'theirs-1', amount: 20_000 });
   const basket = { total: 10_000, lines: [{ sku: 'LATTE', quantity: 1, price: 10_000, amount: 10_000 }] };
   begun = await theirs.call('POST', '/v1/checkouts', { json: { member: { phone: victim.phone }, receipt: basket } });
+  theirOwner = await newOwner(api, theirs);
+  const invitation = { email: 'invited@theirs.example', role: 'cashier' };
+  theirInvitationId = (await theirs.call('POST', '/v1/staff/invitations', { json: invitation })).textAt('id');
   theirKeyId = (await theirs.call('GET', '/v1/keys')).textAt('keys.0.id');
 });
 afterAll(() => api.close());
@@ -88,11 +94,19 @@ function attempts(): readonly Attempt[] {
     ...codeAttempts({ id }),
     ...networkAttempts({ id, accountId }),
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
+    ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];
 }
 
-const THEIR_PATHS = ['/v1/organization', '/v1/keys', '/v1/programs'] as const;
+const THEIR_PATHS = [
+  '/v1/organization',
+  '/v1/keys',
+  '/v1/programs',
+  '/v1/staff',
+  '/v1/staff/invitations',
+  '/v1/letters',
+] as const;
 
 async function theirState(): Promise<readonly string[]> {
   const paths = [
@@ -110,7 +124,14 @@ test('no route tells of another organization or changes it', async () => {
     const answer = await mine.call(method, url, sent);
     expect([method, url, answer.status, answer.code ?? null], answer.text).toEqual([method, url, status, code]);
     const asked = JSON.stringify([url, sent]);
-    for (const secret of [theirs.organizationId, theirKeyId, victim.id, victim.accountId, bought.textAt('id')]) {
+    for (const secret of [
+      theirs.organizationId,
+      theirKeyId,
+      victim.id,
+      victim.accountId,
+      bought.textAt('id'),
+      theirOwner.email,
+    ]) {
       if (!asked.includes(secret)) expect(answer.text).not.toContain(secret);
     }
   }

@@ -36,9 +36,20 @@ export async function openHttp(
   runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'clock' | 'metrics'>,
   { hasApi, isShared = false }: DoorOptions,
 ): Promise<HttpDoor> {
-  const { trustedProxies, stopNoticeMs } = config;
+  const { trustedProxies, stopNoticeMs, secret } = config;
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   let stopping = false;
-  const app = createApp({ ...runtime, log, version: VERSION, hasApi, trustedProxies, isStopping: () => stopping });
+  const app = createApp({
+    ...runtime,
+    log,
+    version: VERSION,
+    hasApi,
+    trustedProxies,
+    publicUrl,
+    hasMail: config.mail !== undefined,
+    secret,
+    isStopping: () => stopping,
+  });
   try {
     return {
       address: await listen(app, config, isShared && HAS_SHARED_PORTS),

@@ -2,9 +2,14 @@
 import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
 import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
 import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
+import { forgetOldDeeds } from '../../features/deeds/forget.ts';
+import { createPost } from '../../features/letters/send.ts';
+import { tidyOldLetters } from '../../features/letters/tidy.ts';
 import { finishLeftJoining } from '../../features/members/joining.ts';
+import { tidySignIns } from '../../features/people/tidy.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
 import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
+import type { Config } from '../../kit/config.ts';
 import type { Log } from '../../kit/log.ts';
 import { everySoOften, ringAlarms } from '../../ledger/alarms.ts';
 import { drainOutbox } from '../../ledger/outbox.ts';
@@ -17,15 +22,35 @@ const OUTBOX_PAUSE_MS = 500;
 const BACKLOG_PAUSE_MS = 15_000;
 const CODES_PAUSE_MS = 1_000;
 const CODES_TIDY_PAUSE_MS = 60_000;
+const PEOPLE_TIDY_PAUSE_MS = 60_000;
+const LETTERS_PAUSE_MS = 2_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
   { db, ledger, registry: programs, metrics }: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
   log: Log,
+  { mail, journalDays }: Pick<Config, 'mail' | 'journalDays'>,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const backlog = createBacklogWatch(db.system, metrics);
+  const post = mail === undefined ? null : createPost(db, mail);
   const stops = [
+    everySoOften(
+      PEOPLE_TIDY_PAUSE_MS,
+      async () => {
+        await tidySignIns(db);
+        await tidyOldLetters(db);
+        await forgetOldDeeds(db, journalDays);
+      },
+      (error) => log.warn({ err: error }, 'sessions, letters and deeds were not tidied, trying again'),
+    ),
+    everySoOften(
+      LETTERS_PAUSE_MS,
+      async () => {
+        await post?.sendWaiting();
+      },
+      (error) => log.warn({ err: error }, 'letters were not sent, trying again'),
+    ),
     everySoOften(BACKLOG_PAUSE_MS, backlog, (error) => log.warn({ err: error }, 'the backlog was not measured')),
     everySoOften(
       CODES_PAUSE_MS,
@@ -67,5 +92,6 @@ export function startJobs(
   return async () => {
     stopping.abort();
     await Promise.all(stops.map((stop) => stop()));
+    post?.close();
   };
 }

@@ -52,7 +52,7 @@ async function serve(context: CommandContext, { demo, workers, role }: ServeOpti
   const severalProcesses = workers > 1 && role !== 'jobs';
   const runtime = await openRuntime(context, { owner: true, isAlone: !severalProcesses });
   try {
-    const stopJobs = role === 'api' ? async () => undefined : startJobs(runtime, context.log);
+    const stopJobs = role === 'api' ? async () => undefined : startJobs(runtime, context.log, context.config);
     try {
       const door = severalProcesses
         ? await openWorkers(context, runtime, workers)

@@ -9,6 +9,9 @@ const demoFileSchema = z.strictObject({
   programId: z.string(),
   adminKey: z.string(),
   tillKey: z.string(),
+  ownerEmail: z.string(),
+  /** Stored in the database as a hash only. */
+  ownerPassword: z.string(),
   seed: z.string(),
   members: z.int(),
   /** False until the whole year is in: a start that was cut off goes on. */

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/test-database.ts';
 import { NO_PROGRESS } from '../../kit/progress.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import { accountPages, balancesOf, guestReceiptPages, journalTotals } from '../../ledger/export.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { query, sql } from '../../kit/sql.ts';
+import { verifyPassword } from '../people/password.ts';
 import { createMemberResolver } from '../members/resolve.ts';
 import { createOrganization } from '../organizations/create.ts';
 import { createProgramRegistry } from '../programs/registry.ts';
@@ -56,6 +59,23 @@ describe('the demo', () => {
     const again = await withDemo(second, (deps) => ensureDemo({ ...deps, baseUrl: 'http://127.0.0.1:4000' }));
     expect(again).toEqual({ ...before, baseUrl: 'http://127.0.0.1:4000' });
     expect(statSync(join(directory, 'demo.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('its owner signs in with the password of demo.json, of which the database has a hash only', async () => {
+    const { ownerEmail, ownerPassword = '' } = readDemoFile(directory) ?? {};
+    const rows = await query(
+      second.db.system,
+      sql`
+        select a.password_hash, s.role
+        from people p
+        join people_accounts a on a.person_id = p.id
+        join staff s on s.person_id = p.id
+        where p.email = ${ownerEmail}`,
+      z.object({ password_hash: z.string(), role: z.string() }),
+    );
+    expect(rows.map(({ role }) => role)).toEqual(['owner']);
+    expect(rows[0]?.password_hash).not.toContain(ownerPassword);
+    expect(await verifyPassword({ hash: rows[0]?.password_hash ?? '', password: ownerPassword })).toBe(true);
   });
 
   test('a database of somebody else is left alone', async () => {

@@ -11,14 +11,18 @@ import type { Progress } from '../../kit/progress.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { issueKey } from '../keys/issue.ts';
 import { createOrganization } from '../organizations/create.ts';
+import { resetPassword } from '../people/make-person.ts';
 import { documentId, publishProgram } from '../programs/publish.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
+import { makeOwner } from '../staff/change.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demo-file.ts';
 import { loadDemo } from './load-demo.ts';
 import { listOrganizations } from './store.ts';
 
 const NAME = 'Угловая кофейня / Corner Coffee';
 const PROGRAM_FILE = join(import.meta.dirname, '../../../../programs/corner-coffee/program.yaml');
+/** Nobody's address (RFC 2606). */
+const OWNER_DOMAIN = 'kopilka.example';
 const DEFAULT_SEED = 'corner';
 const DEFAULT_MEMBERS = 3_000;
 
@@ -74,6 +78,8 @@ export function describeDemo(file: DemoFile): readonly string[] {
     `  program       ${file.programId}`,
     `  admin key     ${file.adminKey}`,
     `  till key      ${file.tillKey}`,
+    `  owner         ${file.ownerEmail}`,
+    `  password      ${file.ownerPassword}`,
   ];
 }
 
@@ -125,8 +131,25 @@ async function furnish(
   const till = await deps.db.tenant(organizationId, (tx) =>
     issueKey(tx, { organizationId, name: 'Till', scopes: ['till'], now }),
   );
+  const owner = await makeDemoOwner(deps, organizationId);
   const { baseUrl } = deps;
-  return { baseUrl, organizationId, programId, adminKey, tillKey: till.key, seed, members, complete: false };
+  const keys = { adminKey, tillKey: till.key };
+  return { baseUrl, organizationId, programId, ...keys, ...owner, seed, members, complete: false };
+}
+
+/** Each demo shop has an owner of its own: one address is one person. */
+async function makeDemoOwner(
+  { db, clock }: DemoDeps,
+  organizationId: string,
+): Promise<Pick<DemoFile, 'ownerEmail' | 'ownerPassword'>> {
+  const ownerEmail = `owner-${organizationId.slice(0, 8)}@${OWNER_DOMAIN}`;
+  const wanted = { organizationId, email: ownerEmail, name: 'Анна', now: clock.now() };
+  const { password } = await makeOwner(db, wanted);
+  // Made, and the password lost before it was written: a new one.
+  const known = { email: ownerEmail, endsSecondFactor: true, now: clock.now() };
+  const ownerPassword = password ?? (await resetPassword(db, known));
+  if (ownerPassword === null) throw new Error('an owner who was made and is not there');
+  return { ownerEmail, ownerPassword };
 }
 
 async function load(

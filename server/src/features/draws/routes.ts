@@ -112,6 +112,7 @@ function addDrawing(add: AddRoute, deps: Deps): void {
     ...drawing,
     url: '/v1/draws/:id/commit',
     id: 'commitDraw',
+    journalParams: ['id'],
     isLong: true,
     summary: 'Commit to a seed',
     description:
@@ -128,6 +129,7 @@ function addDrawing(add: AddRoute, deps: Deps): void {
     ...drawing,
     url: '/v1/draws/:id/draw',
     id: 'drawWinners',
+    journalParams: ['id'],
     isLong: true,
     summary: 'Draw the winners',
     description:

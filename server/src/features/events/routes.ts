@@ -95,6 +95,7 @@ export function addEventRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
     method: 'POST',
     url: '/v1/events',
     id: 'recordEvent',
+    isSelling: true,
     tag: 'Events',
     scopes: ['shop'],
     idempotent: true,

@@ -5,7 +5,7 @@
 import { ApiError } from '../../errors.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Database } from '../../kit/db.ts';
-import type { Authenticate, Caller, Scope } from '../../route.ts';
+import type { Caller, Scope } from '../../route.ts';
 import { SCOPES } from '../../route.ts';
 import { keyHash, readBearer } from './key.ts';
 import { findCaller } from './store.ts';
@@ -23,7 +23,8 @@ const IMPLIED: Readonly<Record<Scope, readonly Scope[]>> = {
 };
 
 export interface Authenticator {
-  readonly authenticate: Authenticate;
+  /** Answers at once while the key is remembered. Throws ApiError when the key is missing or unknown. */
+  authenticate(authorization: string | undefined): Caller | Promise<Caller>;
   /** Forgets everything remembered: a key was revoked. */
   forget(): void;
 }
@@ -43,6 +44,7 @@ export function createAuthenticator(db: Database, clock: Clock): Authenticator {
     if (row === undefined) throw new ApiError('key_unknown');
     const caller: Caller = {
       organizationId: row.organization_id,
+      by: 'key',
       keyId: row.key_id,
       scopes: new Set(row.scopes.flatMap((scope) => IMPLIED[scope])),
       sandbox: row.sandbox,

@@ -74,6 +74,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/members',
     id: 'createMember',
+    isSelling: true,
     tag: 'Members',
     scopes: ['till', 'import'],
     summary: 'Make a member',

@@ -40,6 +40,7 @@ function addMerging(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/accounts/:id/merge/preview',
     id: 'previewMerge',
+    isQuestion: true,
     isLong: true,
     tag: 'Merges',
     scopes: ['shop'],

@@ -68,6 +68,7 @@ function addPublishing(add: AddRoute, { db, programs, time }: Deps): void {
     method: 'PUT',
     url: '/v1/programs/:id',
     id: 'publishProgram',
+    journalParams: ['id'],
     isLong: true,
     tag: 'Programs',
     scopes: ['admin'],

@@ -16,6 +16,7 @@ export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
     method: 'POST',
     url: '/v1/quotes',
     id: 'askQuote',
+    isQuestion: true,
     tag: 'Quotes',
     scopes: ['till'],
     summary: 'Ask what a receipt would come to',

@@ -19,6 +19,7 @@ export function addReturnRoutes(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/returns',
     id: 'recordReturn',
+    isSelling: true,
     tag: 'Returns',
     scopes: ['till'],
     idempotent: true,

@@ -91,6 +91,7 @@ function addCodes(add: AddRoute, deps: Deps): void {
     method: 'POST',
     url: '/v1/rewards/:id/codes',
     id: 'loadRewardCodes',
+    journalParams: ['id'],
     isLong: true,
     tag: 'Rewards',
     scopes: ['shop'],

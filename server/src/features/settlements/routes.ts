@@ -41,6 +41,7 @@ export function addSettlementRoutes(add: AddRoute, deps: SettlementDeps): void {
     method: 'POST',
     url: '/v1/settlements/:period/close',
     id: 'closeSettlement',
+    journalParams: ['period'],
     isLong: true,
     tag: 'Partners',
     scopes: ['admin'],
