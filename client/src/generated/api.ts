@@ -4246,7 +4246,6 @@ export interface paths {
       responses: {
         204: { headers: { [name: string]: unknown }; content?: never };
         400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
-        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -4954,7 +4953,7 @@ export interface components {
       "to": string;
       "kind": "invitation" | "recovery";
       "subject": string;
-      /** null when it was sent, or what it links to is over. */
+      /** null when a mail server is set up, it was sent, or what it links to is over. */
       "text": string | null;
       "createdAt": string;
       "expiresAt": string;

@@ -42,6 +42,8 @@ function attempts(): readonly Attempt[] {
   const { id, accountId, phone } = victim;
   const json = (body: object): Sent => ({ json: body });
   return [
+    // First: later it tells which of their ids were asked for here.
+    ['GET', '/v1/deeds', {}, 200, null],
     ['GET', `/v1/members?phone=${encodeURIComponent(phone)}`, {}, 200, null],
     ['GET', `/v1/members/${id}`, {}, 404, 'member_unknown'],
     ['PATCH', `/v1/members/${id}`, json({ status: 'blocked' }), 404, 'member_unknown'],
@@ -94,6 +96,9 @@ function attempts(): readonly Attempt[] {
     ...codeAttempts({ id }),
     ...networkAttempts({ id, accountId }),
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
+    ['GET', '/v1/outbox', {}, 200, null],
+    ['POST', `/v1/outbox/${bought.textAt('id')}/retry`, {}, 404, 'undelivered_unknown'],
+    ['DELETE', `/v1/outbox/${bought.textAt('id')}`, {}, 404, 'undelivered_unknown'],
     ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];

@@ -13,7 +13,7 @@ import {
   setCookies,
   tokenFor,
 } from './staff-house.ts';
-import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
+import { type Answer, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
 
 let api: TestApi;
 let shop: TestOrganization;
@@ -110,14 +110,14 @@ test('after ten wrong passwords nobody is told anything for a while, and an addr
       const answers = await Promise.all(tries);
       for (const answer of answers.filter(({ status }) => status === 429))
         expect(answer.at('retryAfterSeconds')).toBeGreaterThan(800);
-      return { codes: answers.map(({ code }) => code).toSorted(), texts: new Set(answers.map(({ text }) => text)) };
+      return answers.map(({ code }) => String(code)).toSorted();
     }),
   );
   const wanted = [
     ...Array.from({ length: 10 }, () => 'sign_in_wrong'),
     ...Array.from({ length: 3 }, () => 'too_many_tries'),
   ];
-  expect(outcomes.map(({ codes }) => codes)).toEqual([wanted, wanted]);
+  expect(outcomes).toEqual([wanted, wanted]);
   const right = await openBrowser(api, newAddress()).signIn({ email, password });
   expect([right.status, right.code, setCookies(right)]).toEqual([429, 'too_many_tries', []]);
 });
@@ -125,12 +125,14 @@ test('after ten wrong passwords nobody is told anything for a while, and an addr
 test('an address that tries one password on many accounts is stopped, others are not', async () => {
   const { email, password } = await newOwner(api, shop);
   const guesser = newAddress();
-  const answers = await Promise.all(
-    Array.from({ length: 65 }, () =>
+  const answers: Answer[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const tries = Array.from({ length: 13 }, () =>
       openBrowser(api, guesser).signIn({ email: newEmail('guessed'), password: 'Password123' }),
-    ),
-  );
-  expect(answers.filter(({ code }) => code === 'sign_in_wrong').length).toBeLessThanOrEqual(60);
+    );
+    answers.push(...(await Promise.all(tries)));
+  }
+  expect(answers.filter(({ code }) => code === 'sign_in_wrong')).toHaveLength(60);
   expect((await openBrowser(api, guesser).signIn({ email, password })).code).toBe('too_many_tries');
   expect((await openBrowser(api, newAddress()).signIn({ email, password })).status).toBe(200);
 });
@@ -294,7 +296,7 @@ test('people see where they are signed in, end one session or all others, and si
   await lost.signIn({ email, password });
   await third.signIn({ email, password });
   const listed = sessionsSchema.parse((await browser.call('GET', '/v1/me/sessions')).at('sessions'));
-  expect(listed.map(({ isThis }) => isThis).toSorted()).toEqual([false, false, true]);
+  expect(listed.map(({ isThis }) => String(isThis)).toSorted()).toEqual(['false', 'false', 'true']);
   const theirs = sessionsSchema.parse((await lost.call('GET', '/v1/me/sessions')).at('sessions'));
   const lostId = theirs.find(({ isThis }) => isThis)?.id ?? '';
   const stranger = await newOwner(api, shop);

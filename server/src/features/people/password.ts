@@ -15,7 +15,7 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const VERSION = 19;
 const AT_ONCE_MAX = 2;
-const WAITING_MAX = 200;
+const WAITING_MAX = 64;
 const STORED = /^\$argon2id\$v=19\$m=(\d{1,8}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/u;
 
 const derive = promisify(argon2);
