@@ -96,9 +96,6 @@ function attempts(): readonly Attempt[] {
     ...codeAttempts({ id }),
     ...networkAttempts({ id, accountId }),
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
-    ['GET', '/v1/outbox', {}, 200, null],
-    ['POST', `/v1/outbox/${bought.textAt('id')}/retry`, {}, 404, 'undelivered_unknown'],
-    ['DELETE', `/v1/outbox/${bought.textAt('id')}`, {}, 404, 'undelivered_unknown'],
     ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];
