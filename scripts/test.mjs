@@ -1,7 +1,13 @@
 // npm test [-- filters]: every test of every workspace, then one closing line that says how many passed and failed.
 // The exit code is 0 only when something ran and nothing failed.
 import { startVitest } from 'vitest/node';
+import { buildWebIfNeeded } from './build-web.mjs';
 import { ClosingLine } from './test-reporter.mjs';
+
+if (!buildWebIfNeeded()) {
+  process.stdout.write('The screens could not be built.\n0 passed, 1 failed\n');
+  process.exit(1);
+}
 
 const closing = new ClosingLine();
 const filters = process.argv.slice(2);

@@ -14,6 +14,7 @@ import { addDrawRoutes } from './features/draws/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
 import { addFamilyRoutes } from './features/families/routes.ts';
 import { addGiftCardRoutes } from './features/gift-cards/routes.ts';
+import { addApps } from './features/apps/routes.ts';
 import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
 import { addLeaderboardRoutes } from './features/leaderboards/routes.ts';
@@ -128,6 +129,7 @@ export function createApp(parts: AppParts): FastifyInstance {
     addSystemRoutes(rooms, { ...parts, checkReadiness });
     await addApi(rooms, parts);
     await addPages(rooms);
+    addApps(rooms);
   });
   return app;
 }

@@ -1,0 +1,100 @@
+/**
+ * Who this device is for the server. Today that is an API key, typed in or handed over in the address's fragment (which no
+ * server and no log sees), kept for the tab only. A key that stops working is asked for again above the screen, whose
+ * unsaved work stays where it is.
+ */
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type Api, createApi } from './api.ts';
+import { createQueryClient } from './query-client.ts';
+
+const FRAGMENT = /^#key=(kp_[\w-]+)$/u;
+
+export interface Session {
+  readonly api: Api;
+  /** Whether the server has stopped knowing the key. */
+  readonly isOver: boolean;
+  signIn(key: string): void;
+  signOut(): void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export interface SessionProviderProps {
+  /** Each app has its own: an office's key is not a till's. */
+  readonly app: 'office' | 'till';
+  readonly children: ReactNode;
+  /** Shown while nobody is signed in, and above the children when the session is over. */
+  readonly door: (enter: (key: string) => void) => ReactNode;
+}
+
+export function SessionProvider({ app, children, door }: SessionProviderProps): ReactNode {
+  const storedAs = `kopilka.${app}.key`;
+  const [key, setKey] = useState(() => keyFromFragment(storedAs) ?? readKey(storedAs));
+  const [isOver, setOver] = useState(false);
+  const [queries] = useState(createQueryClient);
+  const session = useMemo<Session | null>(() => {
+    if (key === null) return null;
+    return {
+      isOver,
+      api: createApi({ key, onSessionEnded: () => setOver(true) }),
+      signIn: (next) => {
+        writeKey(storedAs, next);
+        setOver(false);
+        setKey(next);
+      },
+      signOut: () => {
+        writeKey(storedAs, null);
+        queries.clear();
+        setKey(null);
+      },
+    };
+  }, [key, isOver, storedAs, queries]);
+  const enter = (next: string): void => {
+    writeKey(storedAs, next);
+    setOver(false);
+    setKey(next);
+    void queries.invalidateQueries();
+  };
+  return (
+    <QueryClientProvider client={queries}>
+      {session === null || isOver ? door(enter) : null}
+      {session === null ? null : <SessionContext value={session}>{children}</SessionContext>}
+    </QueryClientProvider>
+  );
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('a screen outside of SessionProvider');
+  return session;
+}
+
+export function useApi(): Api {
+  return useSession().api;
+}
+
+function keyFromFragment(storedAs: string): string | null {
+  const key = FRAGMENT.exec(location.hash)?.[1] ?? null;
+  if (key === null) return null;
+  writeKey(storedAs, key);
+  history.replaceState(null, '', location.pathname + location.search);
+  return key;
+}
+
+function readKey(storedAs: string): string | null {
+  try {
+    return sessionStorage.getItem(storedAs);
+  } catch {
+    return null;
+  }
+}
+
+function writeKey(storedAs: string, key: string | null): void {
+  try {
+    if (key === null) sessionStorage.removeItem(storedAs);
+    else sessionStorage.setItem(storedAs, key);
+  } catch {
+    // A browser that keeps nothing asks again after the next load.
+  }
+}

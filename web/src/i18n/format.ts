@@ -1,0 +1,102 @@
+/**
+ * Amounts, units and moments in the reader's language. Money comes in minor units of the organization's currency (kopecks), moments
+ * as ISO text and are shown in the organization's time zone: a receipt's time is the shop's, wherever one reads it.
+ */
+import { type Language, pluralForm } from './define-phrases.ts';
+
+export interface Place {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA, such as Europe/Moscow. */
+  readonly timeZone: string;
+}
+
+/** What a unit is called, as a program's document tells it. */
+export interface UnitName {
+  readonly ru?: { readonly one: string; readonly few: string; readonly many: string } | undefined;
+  readonly en?: { readonly one: string; readonly other: string } | undefined;
+}
+
+export interface Format {
+  readonly language: Language;
+  /** 123450 → 1 234,50 ₽. With `sign`, what is added has a plus. */
+  money(minor: number, options?: { readonly sign?: boolean; readonly currency?: string }): string;
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** 0.618 → 61,8 %. */
+  percent(share: number): string;
+  /** 5 → 5 бонусов; without a name in this language, in the other one. */
+  units(count: number, name: UnitName, options?: { readonly sign?: boolean }): string;
+  /** Only the word: бонусов. */
+  unitWord(count: number, name: UnitName): string;
+  /** 21 ноября 2026. */
+  date(moment: string): string;
+  /** 21 ноя, 14:32. */
+  dateTime(moment: string): string;
+  time(moment: string): string;
+  /** How many digits of a currency are minor: 2 for roubles. */
+  minorDigits(currency: string): number;
+  readonly decimalSeparator: string;
+  readonly groupSeparator: string;
+}
+
+const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const;
+
+export function createFormat(language: Language, { currency, timeZone }: Place): Format {
+  const locale = LOCALES[language];
+  const number = (value: number, options?: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(locale, options).format(value);
+  const moment = (options: Intl.DateTimeFormatOptions): ((text: string) => string) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (text) => format.format(new Date(text));
+  };
+  const unitWord = (count: number, name: UnitName): string => wordFor(Math.abs(count), name, language);
+  return {
+    language,
+    number,
+    money: (minor, options = {}) =>
+      money({ minor, locale, currency: options.currency ?? currency, signed: options.sign }),
+    percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
+    units: (count, name, options = {}) => {
+      const written = number(count, options.sign === true ? { signDisplay: 'exceptZero' } : {});
+      return `${written}\u00a0${unitWord(count, name)}`.trimEnd();
+    },
+    unitWord,
+    date: moment({ day: 'numeric', month: 'long', year: 'numeric' }),
+    dateTime: moment({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    time: moment({ hour: '2-digit', minute: '2-digit' }),
+    minorDigits: (of) => digitsOf(locale, of),
+    decimalSeparator: separatorIn(locale, 'decimal'),
+    groupSeparator: separatorIn(locale, 'group'),
+  };
+}
+
+function money(one: {
+  readonly minor: number;
+  readonly locale: string;
+  readonly currency: string;
+  readonly signed: boolean | undefined;
+}): string {
+  const format = new Intl.NumberFormat(one.locale, {
+    style: 'currency',
+    currency: one.currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(one.signed === true ? { signDisplay: 'exceptZero' } : {}),
+  });
+  return format.format(one.minor / 10 ** digitsOf(one.locale, one.currency));
+}
+
+function digitsOf(locale: string, currency: string): number {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
+}
+
+const WITH_SEPARATORS = 12_345.5;
+
+function separatorIn(locale: string, type: 'decimal' | 'group'): string {
+  return new Intl.NumberFormat(locale).formatToParts(WITH_SEPARATORS).find((part) => part.type === type)?.value ?? '';
+}
+
+function wordFor(count: number, { ru, en }: UnitName, language: Language): string {
+  if (language === 'ru' && ru !== undefined) return pluralForm({ ...ru, other: ru.few }, count, 'ru');
+  if (en !== undefined) return pluralForm(en, count, 'en');
+  return ru === undefined ? '' : pluralForm({ ...ru, other: ru.few }, count, 'ru');
+}
