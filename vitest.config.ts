@@ -1,7 +1,9 @@
-// Three rooms: the engine's tests need nothing, the house tests read the repository, the server's share one PostgreSQL.
+// Four rooms: the engine's tests need nothing, the house tests read the repository, the web's may open a browser, the server's
+// share one PostgreSQL.
 import { defineConfig } from 'vitest/config';
 
 const DATABASE_TEST_TIMEOUT_MS = 30_000;
+const BROWSER_TEST_TIMEOUT_MS = 120_000;
 
 export default defineConfig({
   test: {
@@ -13,6 +15,14 @@ export default defineConfig({
           include: ['server/test/house/**/*.test.ts'],
           testTimeout: DATABASE_TEST_TIMEOUT_MS,
           hookTimeout: DATABASE_TEST_TIMEOUT_MS,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.ts'],
+          testTimeout: BROWSER_TEST_TIMEOUT_MS,
+          hookTimeout: BROWSER_TEST_TIMEOUT_MS,
         },
       },
       {

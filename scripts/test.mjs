@@ -2,10 +2,16 @@
 // The exit code is 0 only when something ran and nothing failed.
 import { startVitest } from 'vitest/node';
 import { buildWebIfNeeded } from './build-web.mjs';
+import { installChromiumIfNeeded } from './chromium.ts';
 import { ClosingLine } from './test-reporter.mjs';
 
 if (!buildWebIfNeeded()) {
   process.stdout.write('The screens could not be built.\n0 passed, 1 failed\n');
+  process.exit(1);
+}
+
+if (!installChromiumIfNeeded()) {
+  process.stdout.write('There is no Chromium: install it, or say where it is with CHROMIUM=/path.\n0 passed, 1 failed\n');
   process.exit(1);
 }
 

@@ -20,7 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['office'].map((entry) => join(import.meta.dirname, `${entry}.html`)),
+      input: ['office', 'till', 'member'].map((entry) => join(import.meta.dirname, `${entry}.html`)),
     },
   },
   server: { port: DEV_PORT, strictPort: true, proxy: { '/v1': API } },

@@ -16,8 +16,8 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 
 export interface KopilkaClientOptions {
   readonly baseUrl: string;
-  /** The API key, kp_… */
-  readonly key: string;
+  /** The API key, kp_…; what is public needs none. */
+  readonly key?: string;
   /** In place of the global fetch. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
@@ -25,7 +25,7 @@ export interface KopilkaClientOptions {
 export function createKopilkaClient({ baseUrl, key, fetch }: KopilkaClientOptions): KopilkaClient {
   return createClient<paths>({
     baseUrl,
-    headers: { authorization: `Bearer ${key}` },
+    ...(key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }),
     ...(fetch === undefined ? {} : { fetch }),
   });
 }

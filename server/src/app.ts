@@ -25,6 +25,7 @@ import { addMergeRoutes } from './features/merges/routes.ts';
 import { addMessageRoutes } from './features/messages/routes.ts';
 import { addOperationRoutes } from './features/operations/routes.ts';
 import { createOrganizationClock } from './features/organizations/clock.ts';
+import { addPublicOrganizationRoutes } from './features/organizations/public-routes.ts';
 import { addOrganizationRoutes } from './features/organizations/routes.ts';
 import { addOutboxRoutes } from './features/outbox/routes.ts';
 import { addPages } from './features/pages/routes.ts';
@@ -210,6 +211,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);
   });
   addOrganizationRoutes(add, deps);
+  addPublicOrganizationRoutes(app, db);
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
   addStaffRoutes(add, deps);

@@ -261,6 +261,12 @@ const FEATURES = {
     titleRu: 'Слишком далеко',
     detail: 'The clock may be moved by ten years at a time, and not past the year 9000.',
   },
+  organization_unknown: {
+    status: 404,
+    title: 'Unknown organization',
+    titleRu: 'Нет такого магазина',
+    detail: 'No shop has this address here. Scan its QR code again, or ask at the till.',
+  },
   organization_required: {
     status: 422,
     title: 'Name the organization',

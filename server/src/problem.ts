@@ -8,6 +8,7 @@ import { isConnectionLost, isTooSlow, isWriteRefused } from './kit/connection-lo
 import { PatienceError } from './kit/patience.ts';
 import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from './ledger/ledger-error.ts';
 import { ApiError, type ErrorCode, type ErrorParams, errorEntry } from './errors.ts';
+import { RUSSIAN_ADVICE } from './russian-advice.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -18,6 +19,8 @@ export const problemSchema = z
     status: z.int(),
     code: z.string().meta({ description: 'What programs should look at.' }),
     detail: z.string().meta({ description: 'What happened and what to do, for people.' }),
+    titleRu: z.string().optional().meta({ description: 'The title in Russian.' }),
+    detailRu: z.string().optional().meta({ description: 'The detail in Russian.' }),
     problems: z
       .array(z.looseObject({ path: z.string(), message: z.string() }))
       .optional()
@@ -32,6 +35,7 @@ export interface Problem {
   readonly status: number;
   readonly code: ErrorCode;
   readonly detail: string;
+  readonly detailRu: string;
   readonly [param: string]: unknown;
 }
 
@@ -44,10 +48,13 @@ export function problemOf(code: ErrorCode, params: ErrorParams = {}): Problem {
     titleRu: entry.titleRu,
     status: entry.status,
     code,
-    detail: entry.detail.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
-      name in params ? String(params[name]) : place,
-    ),
+    detail: filled(entry.detail, params),
+    detailRu: filled(RUSSIAN_ADVICE[code], params),
   };
+}
+
+function filled(sentence: string, params: ErrorParams): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => (name in params ? String(params[name]) : place));
 }
 
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {

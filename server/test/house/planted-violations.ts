@@ -66,6 +66,18 @@ export const PLANTED: readonly Planted[] = [
   forbidden('the web reaches into the server by a path', 'web/src/office/bad-path.ts', '../../../server/src/app.ts'),
   forbidden('the web imports Node', 'web/src/office/bad-node.ts', 'node:fs'),
   {
+    why: 'the web asks the server past the client',
+    path: 'web/src/office/bad-fetch.ts',
+    text: `export const bad = () => fetch('/v1/programs');\n`,
+    rule: 'eslint(no-restricted-globals)',
+  },
+  {
+    why: 'the web asks the server past the client by way of the window',
+    path: 'web/src/office/bad-window-fetch.ts',
+    text: `export const bad = () => globalThis.fetch('/v1/programs');\n`,
+    rule: 'eslint(no-restricted-properties)',
+  },
+  {
     why: 'two files import each other',
     path: 'server/src/ledger/cycle-a.ts',
     text: `import { b } from './cycle-b.ts';\nexport const a = (): unknown => b;\n`,

@@ -8,7 +8,8 @@ import { TroubleError, troubleFrom } from './trouble.ts';
 const SESSION_OVER = 401;
 
 export interface ApiOptions {
-  readonly key: string;
+  /** null for what needs none. */
+  readonly key: string | null;
   /** Called when the server does not know the key any more. */
   onSessionEnded(): void;
   /** Where the server is; this page's own origin if absent. */
@@ -29,7 +30,7 @@ interface Answered<T> {
 
 export function createApi({ key, onSessionEnded, baseUrl = location.origin }: ApiOptions): Api {
   return {
-    client: createKopilkaClient({ baseUrl, key }),
+    client: createKopilkaClient({ baseUrl, ...(key === null ? {} : { key }) }),
     answer: async (asked) => {
       const { data, error, response } = await asked.catch((cause: unknown) => {
         throw cause instanceof TypeError ? new TroubleError({ type: 'unreachable' }) : cause;

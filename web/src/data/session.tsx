@@ -14,7 +14,6 @@ export interface Session {
   readonly api: Api;
   /** Whether the server has stopped knowing the key. */
   readonly isOver: boolean;
-  signIn(key: string): void;
   signOut(): void;
 }
 
@@ -38,11 +37,6 @@ export function SessionProvider({ app, children, door }: SessionProviderProps): 
     return {
       isOver,
       api: createApi({ key, onSessionEnded: () => setOver(true) }),
-      signIn: (next) => {
-        writeKey(storedAs, next);
-        setOver(false);
-        setKey(next);
-      },
       signOut: () => {
         writeKey(storedAs, null);
         queries.clear();

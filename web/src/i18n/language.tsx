@@ -45,6 +45,17 @@ export function LanguageProvider({ children, language, place = NO_PLACE }: Langu
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
+/** The currency and zone of what is shown inside, as soon as they are known; the language stays the one around. */
+export function PlaceProvider({ children, place }: { readonly children: ReactNode; readonly place: Place }): ReactNode {
+  const around = useSpeech();
+  const { currency, timeZone } = place;
+  const speech = useMemo(
+    () => ({ ...around, format: createFormat(around.language, { currency, timeZone }) }),
+    [around, currency, timeZone],
+  );
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
+}
+
 export function useSpeech(): Speech {
   const speech = useContext(SpeechContext);
   if (speech === null) throw new Error('a screen outside of LanguageProvider');

@@ -3,25 +3,10 @@ import { Button, Modal, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { createApi } from '../data/api.ts';
 import { type Trouble, troubleOf } from '../data/trouble.ts';
-import { definePhrases } from '../i18n/define-phrases.ts';
 import { usePhrases } from '../i18n/language.tsx';
+import { doorPhrases } from './door-phrases.ts';
 import { LookSwitches } from './look-switches.tsx';
 import { Refusal } from './refusal.tsx';
-
-export const doorPhrases = definePhrases({
-  en: {
-    'door.title': 'Enter with a key',
-    'door.about': 'The demo prints its keys in the terminal. The key is kept until this tab is closed.',
-    'door.key': 'API key',
-    'door.enter': 'Enter',
-  },
-  ru: {
-    'door.title': 'Вход по ключу',
-    'door.about': 'Ключи демонстрации напечатаны в терминале. Ключ хранится, пока открыта эта вкладка.',
-    'door.key': 'Ключ API',
-    'door.enter': 'Войти',
-  },
-});
 
 export interface KeyDoorProps {
   onEnter(key: string): void;

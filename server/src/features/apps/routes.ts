@@ -49,7 +49,10 @@ export function addApps(app: FastifyInstance, directory = WEB_DIRECTORY): void {
       app.get(url, hidden, (request, reply) => {
         const file = files?.get(page);
         if (file !== undefined) return sendFile(request, reply.headers(PAGE_HEADERS), file);
-        return reply.code(503).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(NOT_BUILT);
+        return reply
+          .code(503)
+          .headers({ ...PAGE_HEADERS, 'cache-control': 'no-store' })
+          .type('text/html; charset=utf-8').send(NOT_BUILT);
       });
     }
   }

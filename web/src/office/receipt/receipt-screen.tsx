@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { TroubleError, troubleFrom } from '../../data/trouble.ts';
 import { useApi } from '../../data/session.tsx';
 import { type ShopProgram, useShop } from '../../data/use-organization.ts';
-import { LanguageProvider, usePhrases, useSpeech } from '../../i18n/language.tsx';
+import { PlaceProvider, usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
 import { officePhrases } from '../phrases.ts';
@@ -84,7 +84,7 @@ function Decisions({ programId, currency, source, format }: DecisionsProps): Rea
   const receipt = receiptOf(lines);
   const timeZone = loaded.type === 'usable' ? loaded.program.calendar.zone : 'UTC';
   return (
-    <LanguageProvider place={{ currency, timeZone }}>
+    <PlaceProvider place={{ currency, timeZone }}>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Card title={t('receipt.lines')}>
@@ -100,7 +100,7 @@ function Decisions({ programId, currency, source, format }: DecisionsProps): Rea
           </Stack>
         </Grid.Col>
       </Grid>
-    </LanguageProvider>
+    </PlaceProvider>
   );
 }
 

@@ -1,0 +1,145 @@
+// The built screens in a real browser, against the real API with its content-security-policy: every entry starts without a
+// complaint in the console, and what the office's first screen promises it does.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CORNER_COFFEE } from './corner-coffee.ts';
+import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
+import { openBrowser } from '../../../scripts/chromium.ts';
+
+let api: TestApi;
+let shop: TestOrganization;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  shop = await api.organization();
+  await shop.call('PUT', '/v1/programs/corner-coffee', {
+    text: CORNER_COFFEE,
+    headers: { 'content-type': 'application/yaml' },
+  });
+  await shop.call('POST', '/v1/members', { json: { identities: { phone: '+79001234567' } } });
+  address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await api.close();
+});
+
+async function open(path: string, locale: 'ru-RU' | 'en-GB'): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${address}${path}`);
+  return { page, complaints };
+}
+
+test('the office starts at the door without a complaint, in the browser’s language', async () => {
+  const { page, complaints } = await open('/office', 'ru-RU');
+  await page.getByRole('heading', { name: 'Вход по ключу' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('ru');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a wrong key is refused in words, and the field keeps it', async () => {
+  const { page } = await open('/office', 'ru-RU');
+  await page.getByLabel('Ключ API').fill('kp_wrong');
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByLabel('Ключ API').inputValue()).toBe('kp_wrong');
+  await page.context().close();
+});
+
+test('a key in the fragment opens the office and leaves the address; the receipt is decided here and by the server alike', async () => {
+  const { page, complaints } = await open(`/office/receipt#key=${shop.key}`, 'en-GB');
+  await page.getByRole('heading', { name: 'Try a receipt', level: 1 }).waitFor();
+  expect(page.url()).not.toContain('kp_');
+  await page.getByText('₽290.00').first().waitFor();
+  await page.getByLabel('A member’s phone').fill('+79001234567');
+  const member = page.getByText('Asked from the server.');
+  await member.waitFor();
+  // 5 % of 290.00 for whoever has no level yet; mornings of working days give as much again on coffee.
+  const amounts = await page.getByText(/^\+(?:14|28|29) bonuses$/u).allTextContents();
+  expect(amounts).toHaveLength(2);
+  expect(amounts[0]).toBe(amounts[1]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('the till: who, what, done, by keyboard alone; the purchase is recorded once', async () => {
+  const { page, complaints } = await open(`/till#key=${shop.key}`, 'ru-RU');
+  await page.getByLabel('Телефон или карта').waitFor();
+  await page.keyboard.type('8 900 123-45-67');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Сумма чека').waitFor();
+  await page.keyboard.type('290');
+  await page.getByText('К оплате').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Покупка записана').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Телефон или карта').waitFor();
+  const member = await shop.call('GET', '/v1/members?phone=%2B79001234567');
+  const account = member.textAt('members.0.accounts.0.accountId');
+  const operations = await shop.call('GET', `/v1/accounts/${account}/operations`);
+  expect(operations.text.match(/"type":"purchase"/gu)).toHaveLength(1);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('the till says when nobody has the number, and keeps what was typed', async () => {
+  const { page } = await open(`/till#key=${shop.key}`, 'en-GB');
+  await page.getByLabel('Phone or card').fill('2000000099999');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nobody has this phone or card').waitFor();
+  expect(await page.getByLabel('Phone or card').inputValue()).toBe('2000000099999');
+  await page.context().close();
+});
+
+test.each([
+  ['ru-RU', 'Как это работает здесь', 'Это не адрес магазина'],
+  ['en-GB', 'How it works here', 'This address is not a shop’s'],
+] as const)('the card shows the shop’s name to anybody, and a wrong address says so: %s', async (locale, how, wrong) => {
+  const { page, complaints } = await open(`/c/${shop.organizationId}`, locale);
+  await page.getByRole('heading', { name: 'Shop', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: how }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.goto(`${address}/c/nobody`);
+  await page.getByText(wrong).waitFor();
+  await page.context().close();
+});
+
+test('of a shop nobody learns more than its name, and of one that is not there nothing', async () => {
+  const anybody = api.as(null);
+  const found = await anybody('GET', `/v1/public/organizations/${shop.organizationId}`);
+  expect([found.status, JSON.parse(found.text)]).toEqual([200, { id: shop.organizationId, name: 'Shop' }]);
+  const missing = await anybody('GET', `/v1/public/organizations/${crypto.randomUUID()}`);
+  expect([missing.status, missing.code]).toEqual([404, 'organization_unknown']);
+  expect((await anybody('GET', '/v1/public/organizations/nobody')).code).toBe('request_invalid');
+});
+
+test('a key that is revoked in the middle is asked for again, and what was typed is still there', async () => {
+  const made = await shop.call('POST', '/v1/keys', { json: { name: 'screen', scopes: ['till', 'read'] } });
+  const { page } = await open(`/office/receipt#key=${made.textAt('key')}`, 'ru-RU');
+  await page.getByLabel('Телефон участника').waitFor();
+  await page.getByLabel('Что').fill('Раф');
+  await shop.call('DELETE', `/v1/keys/${made.textAt('id')}`);
+  await page.getByLabel('Телефон участника').fill('+79001234567');
+  await expect
+    .poll(
+      async () => {
+        await page.getByLabel('Телефон участника').fill(`+7900123456${Math.floor(Math.random() * 10)}`);
+        return page.getByRole('heading', { name: 'Вход по ключу' }).count();
+      },
+      { timeout: 20_000, interval: 1000 },
+    )
+    .toBe(1);
+  expect(await page.getByLabel('Что').inputValue()).toBe('Раф');
+  await page.context().close();
+});
