@@ -1,9 +1,8 @@
-// Four rooms: the engine's tests need nothing, the house tests read the repository, the web's may open a browser, the server's
-// share one PostgreSQL.
+// Four rooms: the engine's tests need nothing, the house tests read the repository, the web's neither, the server's
+// share one PostgreSQL (and a browser looks at the screens it serves).
 import { defineConfig } from 'vitest/config';
 
 const DATABASE_TEST_TIMEOUT_MS = 30_000;
-const BROWSER_TEST_TIMEOUT_MS = 120_000;
 
 export default defineConfig({
   test: {
@@ -18,12 +17,7 @@ export default defineConfig({
         },
       },
       {
-        test: {
-          name: 'web',
-          include: ['web/**/*.test.ts'],
-          testTimeout: BROWSER_TEST_TIMEOUT_MS,
-          hookTimeout: BROWSER_TEST_TIMEOUT_MS,
-        },
+        test: { name: 'web', include: ['web/**/*.test.ts'] },
       },
       {
         test: {

@@ -18,7 +18,6 @@ const programs = [
   'client/tsconfig.pure.json',
   'client/tsconfig.test.json',
   'web',
-  'web/tsconfig.test.json',
 ];
 
 /** @type {readonly (readonly [name: string, command: readonly string[]])[]} */

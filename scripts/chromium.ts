@@ -27,7 +27,11 @@ export function installChromiumIfNeeded(): boolean {
   if (findChromium() !== null) return true;
   if (!isRoot() || !existsSync(APT)) return false;
   process.stderr.write('Installing Chromium for the tests (once)…\n');
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium') && findChromium() !== null;
+  return (
+    apt('update', '-qq') &&
+    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium') &&
+    findChromium() !== null
+  );
 }
 
 function findChromium(): string | null {

@@ -11,7 +11,9 @@ if (!buildWebIfNeeded()) {
 }
 
 if (!installChromiumIfNeeded()) {
-  process.stdout.write('There is no Chromium: install it, or say where it is with CHROMIUM=/path.\n0 passed, 1 failed\n');
+  process.stdout.write(
+    'There is no Chromium: install it, or say where it is with CHROMIUM=/path.\n0 passed, 1 failed\n',
+  );
   process.exit(1);
 }
 

@@ -3517,6 +3517,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/public/organizations/{id}': {
+    /** A shop’s public name */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['PublicOrganization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/keys': {
     /** List the keys */
     get: {
@@ -5326,6 +5347,10 @@ export interface components {
       "code": string;
       /** What happened and what to do, for people. */
       "detail": string;
+      /** The title in Russian. */
+      "titleRu"?: string;
+      /** The detail in Russian. */
+      "detailRu"?: string;
       /** Every single mistake, where there may be several. */
       "problems"?: {
         "path": string;
@@ -5377,6 +5402,10 @@ export interface components {
       "coupons": components['schemas']['CouponsOnCard'][];
       /** What is not finished, oldest first. */
       "open": components['schemas']['OpenItem'][];
+    };
+    PublicOrganization: {
+      "id": string;
+      "name": string;
     };
     PublishedProgram: {
       "programId": string;

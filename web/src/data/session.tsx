@@ -4,7 +4,7 @@
  * unsaved work stays where it is.
  */
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Api, createApi } from './api.ts';
 import { createQueryClient } from './query-client.ts';
 
@@ -30,13 +30,15 @@ export interface SessionProviderProps {
 export function SessionProvider({ app, children, door }: SessionProviderProps): ReactNode {
   const storedAs = `kopilka.${app}.key`;
   const [key, setKey] = useState(() => keyFromFragment(storedAs) ?? readKey(storedAs));
-  const [isOver, setOver] = useState(false);
+  /** Which key the server has stopped knowing: a late answer to an old one says nothing of the new. */
+  const [overKey, setOverKey] = useState<string | null>(null);
+  const isOver = key !== null && key === overKey;
   const [queries] = useState(createQueryClient);
   const session = useMemo<Session | null>(() => {
     if (key === null) return null;
     return {
       isOver,
-      api: createApi({ key, onSessionEnded: () => setOver(true) }),
+      api: createApi({ key, onSessionEnded: () => setOverKey(key) }),
       signOut: () => {
         writeKey(storedAs, null);
         queries.clear();
@@ -46,10 +48,11 @@ export function SessionProvider({ app, children, door }: SessionProviderProps): 
   }, [key, isOver, storedAs, queries]);
   const enter = (next: string): void => {
     writeKey(storedAs, next);
-    setOver(false);
+    setOverKey(null);
     setKey(next);
-    void queries.invalidateQueries();
   };
+  // After the screens have been drawn with the new key, so that they ask with it.
+  useEffect(() => void queries.invalidateQueries(), [key, queries]);
   return (
     <QueryClientProvider client={queries}>
       {session === null || isOver ? door(enter) : null}

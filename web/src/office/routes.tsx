@@ -53,7 +53,11 @@ function Frame(): ReactNode {
   return (
     <OfficeShell
       name={shop.data?.name ?? 'Kopilka'}
-      places={places.map((place) => ({ ...place, to: `${BASE}${place.to}`, isHere: path.startsWith(place.to) }))}
+      places={places.map((place) => ({
+        ...place,
+        to: `${BASE}${place.to}`,
+        isHere: path.replace(BASE, '').startsWith(place.to),
+      }))}
       onGo={(to) => void navigate({ to: places.find((place) => to === `${BASE}${place.to}`)?.to ?? '/receipt' })}
       foot={
         <Button variant="subtle" size="xs" onClick={signOut}>

@@ -18,12 +18,16 @@ export interface DoneStepProps {
 export function DoneStep({ sale: { purchase }, till, onNext }: DoneStepProps): ReactNode {
   const t = usePhrases(tillPhrases);
   const format = useFormat();
-  const earned = earnedIn(purchase.earned).map(({ wallet, units }) => format.units(units, till.nameOf(wallet), { sign: true }));
+  const earned = earnedIn(purchase.earned).map(({ wallet, units }) =>
+    format.units(units, till.nameOf(wallet), { sign: true }),
+  );
   return (
     <Card>
       <Stack gap="lg">
         <Done title={t('done.title')}>
-          <Text fz="lg">{earned.length === 0 ? t('what.say-nothing') : t('what.say-earn', { units: earned.join(', ') })}</Text>
+          <Text fz="lg">
+            {earned.length === 0 ? t('what.say-nothing') : t('what.say-earn', { units: earned.join(', ') })}
+          </Text>
         </Done>
         <Group gap="xl">
           <Figure label={t('what.to-pay')} value={<Amount minor={purchase.toPay} />} />

@@ -3,7 +3,7 @@ import type { Schema } from '@kopilka/client';
 import { Badge, Button, Group, NumberInput, Slider, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode, SyntheticEvent } from 'react';
+import { type ReactNode, type SyntheticEvent, useMemo } from 'react';
 import { useApi } from '../data/session.tsx';
 import { TroubleError, troubleFrom, troubleOf } from '../data/trouble.ts';
 import { useCommand } from '../data/use-command.ts';
@@ -33,7 +33,9 @@ const SUM_MAX = 100_000_000;
 export function WhatStep({ sale, till, onWord }: WhatStepProps): ReactNode {
   const t = usePhrases(tillPhrases);
   const { client, answer } = useApi();
-  const body = bodyOf(sale, till);
+  const { programId } = till.program;
+  // The same object while nothing changes: the debounced question waits for it to be still.
+  const body = useMemo(() => bodyOf(sale, programId), [sale, programId]);
   const [asked] = useDebouncedValue(body, QUIET_MS);
   const quote = useQuery({
     queryKey: ['quote', asked],
@@ -46,8 +48,9 @@ export function WhatStep({ sale, till, onWord }: WhatStepProps): ReactNode {
       throw new TroubleError(troubleFrom(answered.problem.status, answered.problem, null));
     },
   });
-  const purchase = useCommand(({ input, idempotencyKey }: { readonly input: NonNullable<typeof body>; readonly idempotencyKey: string }) =>
-    answer(client.POST('/v1/purchases', { body: input, params: { header: { 'idempotency-key': idempotencyKey } } })),
+  const purchase = useCommand(
+    ({ input, idempotencyKey }: { readonly input: NonNullable<typeof body>; readonly idempotencyKey: string }) =>
+      answer(client.POST('/v1/purchases', { body: input, params: { header: { 'idempotency-key': idempotencyKey } } })),
   );
   const finish = (event?: SyntheticEvent): void => {
     event?.preventDefault();
@@ -62,11 +65,24 @@ export function WhatStep({ sale, till, onWord }: WhatStepProps): ReactNode {
       <Stack gap="md">
         <Customer sale={sale} till={till} onAnother={() => onWord({ type: 'next' })} />
         <Card>
-          <SumAndPay sale={sale} payable={quote.data?.payable?.units ?? 0} currency={till.program.currency} onWord={onWord} />
+          <SumAndPay
+            sale={sale}
+            payable={quote.data?.payable?.units ?? 0}
+            currency={till.program.currency}
+            onWord={onWord}
+          />
         </Card>
-        {quote.error === null ? null : <Refusal trouble={troubleOf(quote.error)} onRetry={() => void quote.refetch()} isRetrying={quote.isFetching} />}
+        {quote.error === null ? null : (
+          <Refusal
+            trouble={troubleOf(quote.error)}
+            onRetry={() => void quote.refetch()}
+            isRetrying={quote.isFetching}
+          />
+        )}
         {quote.data === null || quote.data === undefined ? null : <ToPay quote={quote.data} till={till} />}
-        {purchase.state.error === null ? null : <Refusal trouble={troubleOf(purchase.state.error)} onRetry={finish} isRetrying={purchase.state.isPending} />}
+        {purchase.state.error === null ? null : (
+          <Refusal trouble={troubleOf(purchase.state.error)} onRetry={finish} isRetrying={purchase.state.isPending} />
+        )}
         <Button type="submit" size="xl" loading={purchase.state.isPending} disabled={body === null}>
           {t('what.finish')}
         </Button>
@@ -75,12 +91,12 @@ export function WhatStep({ sale, till, onWord }: WhatStepProps): ReactNode {
   );
 }
 
-function bodyOf(sale: WhatStepProps['sale'], { program }: Till) {
+function bodyOf(sale: WhatStepProps['sale'], programId: string) {
   const receipt = receiptOf(sale);
   if (receipt === null) return null;
   return {
     member: { id: sale.member.id },
-    programId: program.programId,
+    programId,
     receipt,
     ...(sale.pay > 0 ? { pay: { units: sale.pay } } : {}),
   };
@@ -177,14 +193,18 @@ function SumAndPay({ sale, payable, currency, onWord }: SumAndPayProps): ReactNo
 function ToPay({ quote, till }: { readonly quote: Schema<'Quote'>; readonly till: Till }): ReactNode {
   const t = usePhrases(tillPhrases);
   const format = useFormat();
-  const said = earnedIn(quote.earned).map(({ wallet, units }) => format.units(units, till.nameOf(wallet), { sign: true }));
+  const said = earnedIn(quote.earned).map(({ wallet, units }) =>
+    format.units(units, till.nameOf(wallet), { sign: true }),
+  );
   return (
     <Card>
       <Text c="dimmed">{t('what.to-pay')}</Text>
       <Text fz={40} fw={750} lh={1.2}>
         <Amount minor={quote.toPay} />
       </Text>
-      {quote.toPay === quote.total ? null : <Text c="dimmed">{t('what.of', { total: format.money(quote.total) })}</Text>}
+      {quote.toPay === quote.total ? null : (
+        <Text c="dimmed">{t('what.of', { total: format.money(quote.total) })}</Text>
+      )}
       <Text mt="sm" fz="lg" role="status">
         {said.length === 0 ? t('what.say-nothing') : t('what.say-earn', { units: said.join(', ') })}
       </Text>

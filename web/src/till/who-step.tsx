@@ -46,7 +46,11 @@ export function WhoStep({ onFound }: WhoStepProps): ReactNode {
             inputMode="tel"
           />
           {search.error === null ? null : (
-            <Refusal trouble={troubleOf(search.error)} onRetry={() => search.mutate(typed)} isRetrying={search.isPending} />
+            <Refusal
+              trouble={troubleOf(search.error)}
+              onRetry={() => search.mutate(typed)}
+              isRetrying={search.isPending}
+            />
           )}
           {search.isSuccess && search.data === null ? (
             <div role="status">

@@ -11,8 +11,10 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   const isReadable = (color: string): void => {
     const { strong, onStrong, tint, hover } = accentOf(color)[scheme];
     const { page, card } = GROUNDS[scheme];
-    for (const ground of [page, card, tint]) expect(contrast(strong, ground), `${color} on ${ground}`).toBeGreaterThanOrEqual(READABLE);
-    for (const under of [strong, hover]) expect(contrast(onStrong, under), `on ${under} of ${color}`).toBeGreaterThanOrEqual(READABLE);
+    for (const ground of [page, card, tint])
+      expect(contrast(strong, ground), `${color} on ${ground}`).toBeGreaterThanOrEqual(READABLE);
+    for (const under of [strong, hover])
+      expect(contrast(onStrong, under), `on ${under} of ${color}`).toBeGreaterThanOrEqual(READABLE);
   };
 
   test.each(notable)('%s is readable on every ground, and so is the text on it', isReadable);

@@ -52,7 +52,8 @@ export function addApps(app: FastifyInstance, directory = WEB_DIRECTORY): void {
         return reply
           .code(503)
           .headers({ ...PAGE_HEADERS, 'cache-control': 'no-store' })
-          .type('text/html; charset=utf-8').send(NOT_BUILT);
+          .type('text/html; charset=utf-8')
+          .send(NOT_BUILT);
       });
     }
   }

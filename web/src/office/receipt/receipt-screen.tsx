@@ -81,7 +81,7 @@ function Decisions({ programId, currency, source, format }: DecisionsProps): Rea
     { key: 1, name: t('receipt.line-name'), category: 'coffee', price: 29_000, quantity: 1 },
   ]);
   const [phone, setPhone] = useState('');
-  const receipt = receiptOf(lines);
+  const receipt = useMemo(() => receiptOf(lines), [lines]);
   const timeZone = loaded.type === 'usable' ? loaded.program.calendar.zone : 'UTC';
   return (
     <PlaceProvider place={{ currency, timeZone }}>
@@ -136,7 +136,9 @@ interface ServerCardProps {
 function ServerCard({ programId, receipt, phone, loaded }: ServerCardProps): ReactNode {
   const t = usePhrases(officePhrases);
   const { client, answer } = useApi();
-  const [body] = useDebouncedValue({ programId, member: { phone }, receipt, history: false }, QUIET_MS);
+  // The same object while nothing changes: the debounced question waits for it to be still.
+  const question = useMemo(() => ({ programId, member: { phone }, receipt }), [programId, phone, receipt]);
+  const [body] = useDebouncedValue(question, QUIET_MS);
   const quote = useQuery({
     queryKey: ['quote', body],
     placeholderData: keepPreviousData,

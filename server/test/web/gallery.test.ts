@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../../scripts/chromium.ts';
+import { openBrowser } from '../../../scripts/chromium.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SERIOUS = ['serious', 'critical'];
@@ -21,7 +21,7 @@ let address: string;
 
 beforeAll(async () => {
   server = await createServer({
-    configFile: join(import.meta.dirname, '../vite.config.ts'),
+    configFile: join(import.meta.dirname, '../../../web/vite.config.ts'),
     server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
     logLevel: 'error',
   });
@@ -42,7 +42,9 @@ describe.each(views)('gallery$view $language $scheme $width px', ({ view, langua
       await page.goto(`${address}gallery${view}?language=${language}&scheme=${scheme}`);
       await page.locator('main').waitFor();
       await page.evaluate(AXE);
-      const findings = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(({ html }) => html) })))');
+      const findings = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(({ html }) => html) })))',
+      );
       expect(seriousOf(findings)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     } finally {

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, type Phrase } from '../src/i18n/define-phrases.ts';
+import { LANGUAGES, type Phrase } from '../../../web/src/i18n/define-phrases.ts';
 
-const SOURCE = join(import.meta.dirname, '../src');
+const SOURCE = join(import.meta.dirname, '../../../web/src');
 const FORMS = { ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -18,7 +18,9 @@ interface Part {
   readonly ru: Readonly<Record<string, Phrase>>;
 }
 
-const parts = (await Promise.all(files.filter((file) => texts.get(file)?.includes('definePhrases({')).map(partsIn))).flat();
+const parts = (
+  await Promise.all(files.filter((file) => texts.get(file)?.includes('definePhrases({')).map(partsIn))
+).flat();
 
 test('the phrases are found', () => {
   expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(['uiPhrases', 'officePhrases']));
@@ -33,7 +35,9 @@ describe.each(parts.map((part) => [`${part.file} ${part.name}`, part] as const))
 
   test('both languages have the same phrases with the same parameters', () => {
     expect(Object.keys(part.ru).toSorted()).toEqual(Object.keys(part.en).toSorted());
-    const different = Object.keys(part.en).filter((key) => String(paramsOf(part.ru[key])) !== String(paramsOf(part.en[key])));
+    const different = Object.keys(part.en).filter(
+      (key) => String(paramsOf(part.ru[key])) !== String(paramsOf(part.en[key])),
+    );
     expect(different).toEqual([]);
   });
 
@@ -53,7 +57,9 @@ describe.each(parts.map((part) => [`${part.file} ${part.name}`, part] as const))
   test('no phrase is empty, and none is left in the other language', () => {
     const odd = Object.entries(part.ru).filter(([key, phrase]) => {
       const text = typeof phrase === 'string' ? phrase : phrase.other;
-      return text.trim() === '' || (text === part.en[key] && /[a-z]{3}/iu.test(text.replaceAll(/\{\w+\}|Kopilka|API/gu, '')));
+      return (
+        text.trim() === '' || (text === part.en[key] && /[a-z]{3}/iu.test(text.replaceAll(/\{\w+\}|Kopilka|API/gu, '')))
+      );
     });
     expect(odd.map(([key]) => key)).toEqual([]);
   });
@@ -66,7 +72,9 @@ test('the alarm works', () => {
 
 async function partsIn(file: string): Promise<readonly Part[]> {
   const loaded: Readonly<Record<string, unknown>> = await import(join(SOURCE, file));
-  return Object.entries(loaded).flatMap(([name, value]) => (isPhrases(value) ? [{ file, name, en: value.en, ru: value.ru }] : []));
+  return Object.entries(loaded).flatMap(([name, value]) =>
+    isPhrases(value) ? [{ file, name, en: value.en, ru: value.ru }] : [],
+  );
 }
 
 function isPhrases(value: unknown): value is Pick<Part, 'en' | 'ru'> {
