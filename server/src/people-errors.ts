@@ -87,12 +87,6 @@ export const PEOPLE = {
     titleRu: 'Вы здесь не работаете',
     detail: 'You do not work for an organization with this id.',
   },
-  invitation_unknown: {
-    status: 404,
-    title: 'Unknown invitation',
-    titleRu: 'Приглашение не найдено',
-    detail: 'The invitation was accepted or withdrawn, or is over. Ask for another one.',
-  },
   invitation_not_yours: {
     status: 409,
     title: 'Sign in first',

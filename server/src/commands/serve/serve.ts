@@ -107,6 +107,8 @@ async function prepareDemo(
 
 function sayAddresses({ say }: CommandContext, address: string): void {
   say(`Kopilka ${VERSION} serves ${address}`);
+  say(`  Office         ${address}/office`);
+  say(`  Till           ${address}/till`);
   say(`  API reference  ${address}/docs`);
   say(`  OpenAPI        ${address}/openapi.json`);
 }
