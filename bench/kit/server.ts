@@ -55,8 +55,8 @@ export interface ProcessorTimes {
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'server/src/main.ts');
-/** The flags that scripts/run.mjs starts the server with; BENCH_NODE adds others (--cpu-prof …). */
-const NODE_FLAGS = ['--max-semi-space-size=64', ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)];
+/** The flags that scripts/run.mjs started this process with, as it does the server; BENCH_NODE adds others (--cpu-prof …). */
+const NODE_FLAGS = [...process.execArgv, ...(process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)];
 
 /** With DATABASE_URL on that server, which should be empty; otherwise on an embedded one. `options` are those of `serve`. */
 export async function startBench(options: readonly string[] = []): Promise<BenchServer> {

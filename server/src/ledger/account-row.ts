@@ -17,33 +17,35 @@ import { z } from 'zod';
 const isoInstant = z.string().transform((text) => instant(Date.parse(text)));
 const isoEnd = z.string().transform((text) => (text === 'infinity' ? null : instant(Date.parse(text))));
 
-export const accountRowSchema = z.object({
-  account_id: z.string(),
-  organization_id: z.string(),
-  program_id: z.string(),
-  version: z.int(),
-  as_of: z.number().nullable(),
-  grants: z.array(grantSchema),
-  sums: z.record(z.string(), z.int()),
-  window_from: dayField.nullable(),
-  debts: z.record(z.string(), unitsField),
-  state: accountStateSchema,
-  due_at: z.number().nullable(),
-  lots: z.array(z.tuple([z.string(), isoInstant, isoEnd, z.int()])).nullable(),
-  days: z.array(z.tuple([z.string(), dayField, z.int()])).nullable(),
-  holds: z
-    .array(
-      z.tuple([
-        z.string(),
-        z.enum(['open', 'committed', 'cancelled']),
-        z.string().nullable(),
-        z.int(),
-        isoInstant,
-        z.record(z.string(), unitsField).nullable(),
-      ]),
-    )
-    .nullable(),
-});
+export const accountRowSchema = z.compile(
+  z.object({
+    account_id: z.string(),
+    organization_id: z.string(),
+    program_id: z.string(),
+    version: z.int(),
+    as_of: z.number().nullable(),
+    grants: z.array(grantSchema),
+    sums: z.record(z.string(), z.int()),
+    window_from: dayField.nullable(),
+    debts: z.record(z.string(), unitsField),
+    state: accountStateSchema,
+    due_at: z.number().nullable(),
+    lots: z.array(z.tuple([z.string(), isoInstant, isoEnd, z.int()])).nullable(),
+    days: z.array(z.tuple([z.string(), dayField, z.int()])).nullable(),
+    holds: z
+      .array(
+        z.tuple([
+          z.string(),
+          z.enum(['open', 'committed', 'cancelled']),
+          z.string().nullable(),
+          z.int(),
+          isoInstant,
+          z.record(z.string(), unitsField).nullable(),
+        ]),
+      )
+      .nullable(),
+  }),
+);
 
 export type AccountRow = z.infer<typeof accountRowSchema>;
 

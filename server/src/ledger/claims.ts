@@ -5,6 +5,8 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
+import type { Row } from './book.ts';
+import { columnsOf } from './columns.ts';
 import type { OperationKey, StoredOperation } from './ledger.ts';
 import { homeOf, type Homes } from './homes.ts';
 import { loadOperations } from './operation-row.ts';
@@ -34,10 +36,12 @@ export type ClaimOutcome =
     }
   | { readonly type: 'key_reused' };
 
-/** A row of ledger_claim's argument. */
+/** A row of ledger_claim's arguments, and its place among all keys asked. */
 interface Asked {
-  readonly n: number;
+  readonly place: number;
   readonly bucket: number;
+  readonly key: OperationKey;
+  readonly request: ClaimRequest;
 }
 
 interface Claim {
@@ -69,7 +73,7 @@ export async function claimAll(
     for (const key of request.keys) {
       const name = nameOf(request.organizationId, key);
       if (wanted.has(name)) continue;
-      asked.push(rowOf(wanted.size, request, key));
+      asked.push({ place: wanted.size, bucket: bucketOf(key), key, request });
       wanted.set(name, request);
     }
   }
@@ -84,17 +88,21 @@ export async function claimAll(
 }
 
 /** Claims keys of one node. No rows: every key was new. */
-function claimPart(on: Queryable, home: number | null, asked: readonly Asked[]) {
+async function claimPart(on: Queryable, home: number | null, asked: readonly Asked[]) {
   const bucket = home === null ? null : (asked[0]?.bucket ?? null);
-  return query(
+  const rows = await query(
     on,
     {
-      name: 'ledger-claim',
-      text: 'select * from ledger_claim($1::smallint, $2::json)',
-      values: [bucket, JSON.stringify(asked)],
+      name: 'ledger-claim-keys',
+      text: 'select * from ledger_claim($1::smallint, $2::text, $3::text[])',
+      values: [bucket, columnsOf(asked.map(rowOf)), asked.map(({ key }) => key.key)],
     },
     claimRowSchema,
   );
+  return rows.flatMap((row) => {
+    const place = asked[row.n - 1]?.place;
+    return place === undefined ? [] : [{ ...row, n: place }];
+  });
 }
 
 /** What a key stands for; null when nobody has claimed it. */
@@ -184,17 +192,9 @@ function judge(request: ClaimRequest, claimOf: (key: OperationKey) => Claim | un
   return outcome;
 }
 
-function rowOf(n: number, request: ClaimRequest, key: OperationKey) {
-  return {
-    n,
-    bucket: bucketOf(key),
-    organization_id: request.organizationId,
-    kind: key.kind,
-    key: key.key,
-    account_id: request.accountId,
-    operation_id: request.operationId,
-    body_hash: request.bodyHash,
-  };
+function rowOf({ bucket, key, request }: Asked): Row {
+  const { organizationId, accountId, operationId, bodyHash } = request;
+  return [bucket, organizationId, key.kind, accountId, operationId, bodyHash];
 }
 
 function nameOf(organizationId: string, key: OperationKey): string {

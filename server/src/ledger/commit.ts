@@ -1,13 +1,12 @@
 /** The call of ledger_commit (see migrations/0002-commit.sql and 0003), the only statement that writes an account. */
 import { z } from 'zod';
 import { queryOne, type Queryable } from '../kit/sql.ts';
-import type { Row, Rows } from './book.ts';
+import type { Rows } from './book.ts';
+import { columnsOf } from './columns.ts';
 import type { LeasedQuotaRow } from './purse.ts';
 
 /** Between stored documents: JSON writes control characters as escapes, so it never contains this one. */
 const RECORD_SEPARATOR = '\u001E';
-/** Between columns. */
-const GROUP_SEPARATOR = '\u001D';
 
 const answerSchema = z.object({ changed: z.array(z.string()) });
 
@@ -44,23 +43,4 @@ export async function commitRows(
     answerSchema,
   );
   return new Set(answer?.changed);
-}
-
-/** Rows as columns, each the text of an array, in one text; null when there are no rows. */
-function columnsOf(rows: readonly Row[]): string | null {
-  const [first] = rows;
-  if (first === undefined) return null;
-  const columns = first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`);
-  return columns.join(GROUP_SEPARATOR);
-}
-
-/** What needs no quotes inside the text of an array: numbers, ids, slugs, times. */
-const PLAIN = /^[\w.:+-]+$/;
-
-function elementOf(value: Row[number]): string {
-  if (typeof value !== 'string') return String(value);
-  // "null" would be read as no value. Quotes and backslashes are escaped as in JSON; other escapes do not occur here.
-  return PLAIN.test(value) && value.toLowerCase() !== 'null'
-    ? value
-    : `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

@@ -32,8 +32,10 @@ export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember
 const BATCH_MAX = 500;
 const BATCHES_AT_ONCE_MAX = 1;
 
-const foundRow = z.object({ n: z.number(), member_id: z.string() });
-const memberRow = z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() });
+const foundRow = z.compile(z.object({ n: z.number(), member_id: z.string() }));
+const memberRow = z.compile(
+  z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() }),
+);
 
 export function createMemberResolver(db: Database): ResolveMember {
   return createBatcher<MemberQuestion, ResolvedMember | null>({

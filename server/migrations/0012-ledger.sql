@@ -1,4 +1,6 @@
--- The commit of 0009, but for how it finds the accounts that it left out: asked with "exists", the planner hashed all operations of the
+-- The ledger's functions of 0009, made cheaper by what was measured.
+--
+-- The commit differs in how it finds the accounts that it left out: asked with "exists", the planner hashed all operations of the
 -- batch's shards, so that every conflict between two processes cost as much as the whole history.
 
 create or replace function ledger_commit(
@@ -205,5 +207,50 @@ begin
   end if;
 
   return v_changed;
+end
+$$;
+
+-- The claim takes columns as the commit does: reading the JSON cost as much as writing the rows. Keys are words of the callers, so they
+-- come as an array of their own. An older process calls it with JSON.
+create function ledger_claim(p_bucket smallint, p_rows text, p_keys text[])
+returns table (n integer, account_id uuid, operation_id uuid, body_hash text)
+language plpgsql
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+  v_columns text[] := string_to_array(p_rows, chr(29));
+  v_claimed integer;
+  v_home smallint[] := case when p_bucket is not null then (
+    select array_agg(distinct s) from unnest(v_columns[1]::smallint[]) as s
+  ) end;
+begin
+  if p_bucket is null then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
+
+  insert into claims (bucket, organization_id, kind, key, account_id, operation_id, body_hash, claimed_at)
+  select x.bucket, x.organization_id, x.kind, x.key, x.account_id, x.operation_id, decode(x.body_hash, 'hex'), now()
+  from unnest(
+    v_columns[1]::smallint[], v_columns[2]::uuid[], v_columns[3]::text[], p_keys, v_columns[4]::uuid[], v_columns[5]::uuid[],
+    v_columns[6]::text[]
+  ) as x (bucket, organization_id, kind, key, account_id, operation_id, body_hash)
+  order by x.bucket, x.organization_id, x.kind, x.key
+  on conflict do nothing;
+  get diagnostics v_claimed = row_count;
+
+  -- A cluster does not tell how many of the rows offered were new.
+  if p_bucket is not null or v_claimed < cardinality(p_keys) then
+    return query
+    select x.n::integer, c.account_id, c.operation_id, encode(c.body_hash, 'hex')
+    from unnest(v_columns[1]::smallint[], v_columns[2]::uuid[], v_columns[3]::text[], p_keys) with ordinality
+      as x (bucket, organization_id, kind, key, n)
+    join claims c
+      on (v_home is null or c.bucket = any (v_home))
+      and c.bucket = x.bucket and c.organization_id = x.organization_id and c.kind = x.kind and c.key = x.key;
+  end if;
 end
 $$;
