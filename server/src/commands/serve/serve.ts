@@ -20,7 +20,7 @@ const WORKERS_MAX = 64;
 
 interface ServeOptions {
   readonly demo: boolean;
-  readonly workers: number;
+  readonly workers?: number;
   readonly role: (typeof ROLES)[number];
 }
 
@@ -31,9 +31,10 @@ export function addServe(program: Command): void {
     .option('--demo', 'on an empty database, make the demo shop')
     .option('--no-demo', 'start empty')
     .addOption(
-      new Option('--workers <count>', 'processes that answer requests')
-        .argParser(workerCount)
-        .default(availableParallelism(), 'one for each core'),
+      new Option(
+        '--workers <count>',
+        'processes that answer requests (default: one for each core, or for three cores of five when they share them with the embedded database)',
+      ).argParser(workerCount),
     )
     .addOption(
       new Option('--role <role>', 'what this server does: answer requests (api), what is due by itself (jobs), or all')
@@ -47,7 +48,16 @@ export function addServe(program: Command): void {
     );
 }
 
-async function serve(context: CommandContext, { demo, workers, role }: ServeOptions): Promise<void> {
+/** The database takes about two fifths of a purchase's work (docs/performance.md), and needs its cores for them. */
+const SHARE_BESIDE_DATABASE = 0.6;
+
+function usualWorkers(hasDatabaseHere: boolean): number {
+  const cores = availableParallelism();
+  return hasDatabaseHere ? Math.max(1, Math.floor(cores * SHARE_BESIDE_DATABASE)) : cores;
+}
+
+async function serve(context: CommandContext, options: ServeOptions): Promise<void> {
+  const { demo, role, workers = usualWorkers(context.config.databaseUrl === undefined) } = options;
   const stop = stopSignal();
   const severalProcesses = workers > 1 && role !== 'jobs';
   const runtime = await openRuntime(context, { owner: true, isAlone: !severalProcesses });
