@@ -14,6 +14,7 @@ export * from './parcel.ts';
 export { quotaDemands, type QuotaDemand, stockKey, withQuotas } from './quotas.ts';
 export { catchUp, decide } from './decide.ts';
 export { nextDue } from './rules/alarms.ts';
+export { nextOn } from './rules/anniversaries.ts';
 export { mustBeCollected } from './rules/items.ts';
 export { purchaseRules } from './rules/purchase-rules.ts';
 export { explainReason, explainRefusal, reasonsOn, type Words } from './explain.ts';

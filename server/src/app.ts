@@ -14,6 +14,7 @@ import { addDrawRoutes } from './features/draws/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
 import { addFamilyRoutes } from './features/families/routes.ts';
 import { addGiftCardRoutes } from './features/gift-cards/routes.ts';
+import { addIdentifyRoutes } from './features/identify/routes.ts';
 import { addApps } from './features/apps/routes.ts';
 import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
@@ -178,6 +179,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   const add: AddRoute = routesOf(app, entrance);
   addMemberRoutes(add, deps);
   addPersonalDataRoutes(add, deps);
+  addIdentifyRoutes(add, deps);
   addQuoteRoutes(add, deps);
   addCheckoutRoutes(add, deps);
   addPurchaseRoutes(add, deps);

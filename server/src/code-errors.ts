@@ -15,6 +15,13 @@ export const CODE_ERRORS = {
     detail:
       'Too many codes that do not exist came from this key, address or member. Try again in {retryAfterSeconds} seconds.',
   },
+  scan_unknown: {
+    status: 404,
+    title: 'Nothing of this shop',
+    titleRu: 'Это не наше',
+    detail:
+      'No card, phone, coupon or gift card of this shop is like this. Scan it once more, or type the phone. A QR of the card app is good for a minute: let the customer open the card anew.',
+  },
   coupon_code_unknown: {
     status: 404,
     title: 'Unknown code',

@@ -196,6 +196,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/identify': {
+    get?: never;
+    put?: never;
+    /** Ask what a scan means */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** As it was scanned or typed: a card, a phone, a coupon code, a gift card. */
+          "scan"?: string;
+          /** Without `scan`: somebody chosen from a list. With it: who stands at the till already; their personal codes are known then. */
+          "member"?: {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Identified'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/quotes': {
     get?: never;
     put?: never;
@@ -4850,6 +4893,18 @@ export interface components {
     Health: {
       "status": "ok";
     };
+    Identified: {
+      "type": "member";
+      "member": components['schemas']['MemberAtTill'];
+    } | {
+      "type": "coupon";
+      /** In its one spelling, for `apply`. */
+      "code": string;
+      "coupon": components['schemas']['CheckedCouponCode'];
+    } | {
+      "type": "gift_card";
+      "card": components['schemas']['GiftCard'];
+    };
     IssuedApiKey: {
       "id": string;
       "name": string;
@@ -4982,6 +5037,30 @@ export interface components {
       /** What the mail server said the last time. */
       "failure": string | null;
     };
+    LevelInWords: {
+      "level": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** Until when the level is kept whatever happens; null without end. */
+      "until": string | null;
+      /** null at the highest level, and where levels are reached by tasks. */
+      "next": {
+        "level": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "missing": number;
+      } | null;
+      /** What levels are measured by; null where they are reached by tasks. */
+      "measure": {
+        "isMoney": boolean;
+        /** So many decimal places has `missing`. */
+        "scale": number;
+      } | null;
+    };
     LoadedRewardCodes: {
       "rewardId": string;
       "added": number;
@@ -5028,6 +5107,36 @@ export interface components {
       "joinedAt": string;
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
+    };
+    MemberAtTill: {
+      "id": string;
+      "status": "active" | "blocked";
+      "name": string | null;
+      /** Masked, for comparing. */
+      "phone": string | null;
+      "programId": string;
+      "accountId": string;
+      /** In a family not everybody may. */
+      "maySpend": boolean;
+      "balances": components['schemas']['Balances'];
+      /** null in a program without levels. */
+      "tier": components['schemas']['LevelInWords'] | null;
+      /** On the card, to be used now. */
+      "coupons": ({
+        "id": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        /** Whole units in the smallest part of the wallet. */
+        "available": number;
+        /** Of those that end first; null never. */
+        "until": string | null;
+      })[];
+      /** When it is near and the program knows birthdays; 0 is today. */
+      "birthday": {
+        "inDays": number;
+      } | null;
     };
     Merge: {
       "id": string;

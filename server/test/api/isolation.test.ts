@@ -49,6 +49,8 @@ function attempts(): readonly Attempt[] {
     ['PATCH', `/v1/members/${id}`, json({ status: 'blocked' }), 404, 'member_unknown'],
     ['GET', `/v1/members/${id}/data`, {}, 404, 'member_unknown'],
     ['DELETE', `/v1/members/${id}`, {}, 404, 'member_unknown'],
+    ['POST', '/v1/identify', json({ scan: phone }), 404, 'scan_unknown'],
+    ['POST', '/v1/identify', json({ member: { id } }), 404, 'member_unknown'],
     ['POST', '/v1/quotes', json(purchaseBody({ id })), 404, 'member_unknown'],
     ['POST', '/v1/quotes', json(purchaseBody({ phone })), 404, 'member_unknown'],
     [

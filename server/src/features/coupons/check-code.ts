@@ -6,6 +6,7 @@ import type { ProgramRegistry } from '../programs/registry.ts';
 import { type CodeDeps, findCode, requireUsable } from './codes.ts';
 import type { Guesser } from './guess-guard.ts';
 import { type checkedCodeSchema, kindOf, momentOrNull } from './schema.ts';
+import { findStoredCode } from './store.ts';
 
 type CheckedCode = z.input<typeof checkedCodeSchema>;
 
@@ -42,6 +43,16 @@ export async function checkCode(
     until: momentOrNull(until),
     usesLeft: left === 0 && status === 'usable' ? 1 : left,
   };
+}
+
+/** Whether the program has such a code, whoever may use it. Whoever asks must be counted as a guesser by what it does with the answer. */
+export async function isCode(
+  { db }: Pick<CodeDeps, 'db'>,
+  organizationId: string,
+  { programId, code }: { readonly programId: string; readonly code: string },
+): Promise<boolean> {
+  const stored = await db.tenant(organizationId, (tx) => findStoredCode(tx, organizationId, code));
+  return stored?.terms.programId === programId;
 }
 
 function statusOf(error: unknown): CheckedCode['status'] {

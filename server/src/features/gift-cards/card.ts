@@ -27,6 +27,11 @@ export async function findCard(
   return asSold(deps, organizationId, card);
 }
 
+/** Whether there is such a card. Whoever asks must be counted as a guesser by what it does with the answer. */
+export async function isCardCode({ db }: Pick<CardDeps, 'db'>, organizationId: string, code: string): Promise<boolean> {
+  return (await db.tenant(organizationId, (tx) => findCardByCode(tx, organizationId, code))) !== null;
+}
+
 /** By its id, which is not a secret. Throws ApiError gift_card_unknown. */
 export async function findCardById(deps: CardDeps, organizationId: string, id: string): Promise<StoredCard> {
   const card = await deps.db.tenant(organizationId, (tx) => findCardByAccount(tx, organizationId, id));
