@@ -2,9 +2,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './errors.ts';
 import { addAccountRoutes } from './features/accounts/routes.ts';
+import { addCardRoutes } from './features/card/routes.ts';
+import { createCardSecrets } from './features/card/secrets.ts';
+import { createCardSessions } from './features/card/sessions.ts';
 import { addCheckoutRoutes } from './features/checkouts/routes.ts';
 import { addChoiceRoutes } from './features/choices/routes.ts';
 import { addConfirmationRoutes } from './features/confirmations/routes.ts';
+import { addConsentRoutes, addPublicConsentRoutes } from './features/consents/routes.ts';
 import { addConversionRoutes } from './features/conversions/routes.ts';
 import { addCorrectionRoutes } from './features/corrections/routes.ts';
 import { addCouponRoutes } from './features/coupons/routes.ts';
@@ -64,7 +68,7 @@ import type { Metrics } from './kit/metrics.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { describeApi } from './openapi.ts';
 import { type Problem, PROBLEM_TYPE, problemFrom } from './problem.ts';
-import { type AddRoute, type Entrance, openRoutesOf, routesOf } from './route.ts';
+import { type AddOpenRoute, type AddRoute, type Entrance, openRoutesOf, routesOf } from './route.ts';
 
 export interface AppParts {
   readonly db: Database;
@@ -88,6 +92,8 @@ export interface AppParts {
   readonly publicUrl?: string;
   /** Whether a mail server sends letters; none if absent. */
   readonly hasMail?: boolean;
+  /** Whether a gateway sends short messages; none if absent. */
+  readonly hasSms?: boolean;
   /** What cookies are signed with; kept in the database if absent. */
   readonly secret?: string | undefined;
 }
@@ -148,6 +154,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     failed: (error, lost) => parts.log.warn({ err: error, lost }, 'deeds were not written down, trying again'),
   });
   app.addHook('onClose', () => deeds.close());
+  const sends = { email: parts.hasMail ?? false, sms: parts.hasSms ?? false };
   const deps = {
     db,
     ledger,
@@ -155,6 +162,9 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     authenticator,
     auth,
     sessions,
+    cardSessions: createCardSessions({ db, clock }),
+    secrets: createCardSecrets({ db, secret }),
+    sends,
     deeds,
     publicUrl,
     programs: registry,
@@ -217,13 +227,24 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
   addStaffRoutes(add, deps);
-  addLetterRoutes(add, { db, hasMail: parts.hasMail ?? false });
+  addLetterRoutes(add, deps);
+  addConsentRoutes(add, deps);
   addDeedRoutes(add, deps);
-  const addOpen = openRoutesOf(app, entrance);
   const note = (error: unknown): void => parts.log.warn({ err: error }, 'a letter was not written');
-  addSignInRoutes(addOpen, { ...deps, failed: note });
-  addOwnRoutes(addOpen, { ...deps, failed: note });
-  addAcceptanceRoutes(addOpen, deps);
+  addDoors(openRoutesOf(app, entrance), { ...deps, failed: note });
+}
+
+type DoorDeps = Parameters<typeof addOwnRoutes>[1] &
+  Parameters<typeof addAcceptanceRoutes>[1] &
+  Parameters<typeof addCardRoutes>[1];
+
+/** What needs no key: how people of the staff and customers come in, and what is their own. */
+function addDoors(add: AddOpenRoute, deps: DoorDeps): void {
+  addSignInRoutes(add, deps);
+  addOwnRoutes(add, deps);
+  addAcceptanceRoutes(add, deps);
+  addPublicConsentRoutes(add, deps);
+  addCardRoutes(add, deps);
 }
 
 /** What is unexpected is logged with the request's id, and the caller is told no more than that id. */

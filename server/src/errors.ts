@@ -3,6 +3,7 @@
  * `{name}` in a sentence is filled from the error's parameters, which also stand in the answer as members of their own.
  * Codes are part of the API: they may be added, never renamed.
  */
+import { CARD } from './card-errors.ts';
 import { CATALOGUE } from './catalogue-errors.ts';
 import { CODE_ERRORS } from './code-errors.ts';
 import { NETWORK } from './network-errors.ts';
@@ -295,6 +296,7 @@ export const ERRORS = {
   ...CODE_ERRORS,
   ...NETWORK,
   ...PEOPLE,
+  ...CARD,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

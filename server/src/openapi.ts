@@ -39,6 +39,10 @@ const TAGS = [
   { name: 'Partners', description: 'A coalition, and who owes whom.' },
   { name: 'Leaderboards', description: 'Who has most.' },
   { name: 'Draws', description: 'Prize draws that anybody can check.' },
+  {
+    name: 'Card',
+    description: 'What the customer’s card asks: joining by a code, the card, its history, rewards, own data.',
+  },
   { name: 'Accounts', description: 'The history of an account.' },
   { name: 'Operations', description: 'Why it came out so.' },
   { name: 'Programs', description: 'The rules, as versioned documents.' },
@@ -71,6 +75,13 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
             name: 'kopilka.session_token',
             description:
               'Of a person who signed in by POST /v1/sign-in. What changes something must come from a page of this server: its header Origin is looked at.',
+          },
+          card: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'kopilka.card',
+            description:
+              'Of a customer who signed in by POST /v1/card/{organization}/sign-in; each organization has its own.',
           },
         },
       },

@@ -96,6 +96,8 @@ export interface OpenInput<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** null when the request has none. */
+  readonly idempotencyKey: string | null;
   /** Says who it was, once that is known, for the journal of deeds. */
   actsAs(actor: Actor): void;
 }
@@ -107,7 +109,7 @@ export interface OpenOperation<
   B extends z.ZodType,
   A extends Answers,
 > extends Described<P, Q, B, A> {
-  readonly access: 'anybody' | 'person';
+  readonly access: keyof typeof ACCESS;
   handle(input: OpenInput<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
 }
 
@@ -124,9 +126,19 @@ const SCOPE_CODES = [
   'organization_not_chosen',
   'scope_insufficient',
 ] as const;
-const ACCESS_CODES = {
-  anybody: ['origin_foreign'],
-  person: ['session_missing', 'session_unknown', 'origin_foreign'],
+/** Whom an operation without a scope is for. */
+const ACCESS = {
+  anybody: { sentence: 'No key is needed.', security: [], codes: ['origin_foreign'] },
+  person: {
+    sentence: 'For whoever has signed in, whatever their role.',
+    security: [{ session: [] }],
+    codes: ['session_missing', 'session_unknown', 'origin_foreign'],
+  },
+  member: {
+    sentence: 'For a customer who has signed in to their card of this organization.',
+    security: [{ card: [] }],
+    codes: ['card_session_missing', 'card_session_unknown', 'origin_foreign'],
+  },
 } as const;
 /** A request with thousands of mistakes is told of the first of them. */
 const PROBLEMS_MAX = 100;
@@ -179,13 +191,7 @@ export function openRoutesOf(app: FastifyInstance, entrance: Entrance): AddOpenR
   return (operation) =>
     addTo(app, entrance, {
       operation,
-      schema: documentation(operation, {
-        sentence:
-          operation.access === 'anybody' ? 'No key is needed.' : 'For whoever has signed in, whatever their role.',
-        security: operation.access === 'anybody' ? [] : [{ session: [] }],
-        codes: ACCESS_CODES[operation.access],
-        nothing: NOTHING,
-      }),
+      schema: documentation(operation, { ...ACCESS[operation.access], nothing: NOTHING }),
       identify: (_request, done) => done(),
       handle: (request) =>
         operation.handle({
@@ -193,6 +199,7 @@ export function openRoutesOf(app: FastifyInstance, entrance: Entrance): AddOpenR
           params: readPart(operation.params, request.params, 'path'),
           query: readPart(operation.query, request.query, 'query'),
           body: readPart(operation.body, request.body, 'body'),
+          idempotencyKey: readIdempotencyKey(operation, request),
           actsAs: (actor) => {
             request.actor = actor;
           },
@@ -327,15 +334,22 @@ function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   request: FastifyRequest,
 ): Input<z.output<P>, z.output<Q>, z.output<B>> {
   if (request.caller === null) throw new Error('a route without a caller');
-  const key = operation.idempotent === true ? request.headers['idempotency-key'] : undefined;
   return {
     caller: request.caller,
     address: request.ip,
     params: readPart(operation.params, request.params, 'path'),
     query: readPart(operation.query, request.query, 'query'),
     body: readPart(operation.body, request.body, 'body'),
-    idempotencyKey: key === undefined ? null : readPart(idempotencyKeyField, key, 'header Idempotency-Key'),
+    idempotencyKey: readIdempotencyKey(operation, request),
   };
+}
+
+function readIdempotencyKey(
+  { idempotent }: { readonly idempotent?: boolean },
+  { headers }: FastifyRequest,
+): string | null {
+  const key = idempotent === true ? headers['idempotency-key'] : undefined;
+  return key === undefined ? null : readPart(idempotencyKeyField, key, 'header Idempotency-Key');
 }
 
 /** Parses a part of a request. Throws ApiError request_invalid that names every mistake. */

@@ -32,6 +32,7 @@ export const TABLE_PLACES: TablePlaces = {
   server_secrets: 'everywhere',
   staff: 'everywhere',
   staff_invitations: 'everywhere',
+  consent_texts: 'everywhere',
 
   members: 'shard',
   memberships: 'shard',
@@ -54,6 +55,10 @@ export const TABLE_PLACES: TablePlaces = {
   family_members: 'shard',
   family_invitations: 'shard',
   merges: 'shard',
+  card_sessions: 'shard',
+  card_deletions: 'shard',
+  consents: 'shard',
+  member_sources: 'shard',
 
   identities: 'bucket',
   claims: 'bucket',
@@ -65,10 +70,12 @@ export const TABLE_PLACES: TablePlaces = {
   reward_codes: 'bucket',
   referral_codes: 'bucket',
   referral_hints: 'bucket',
+  card_codes: 'bucket',
 
   quotas: 'one-node',
   quota_leases: 'one-node',
   sign_in_failures: 'one-node',
+  card_rates: 'one-node',
   letters: 'one-node',
   deeds: 'one-node',
 };

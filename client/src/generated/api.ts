@@ -82,6 +82,19 @@ export interface paths {
             /** Where the friend lives, orders to or connects from. */
             "address"?: string;
           };
+          /** What the member has said to the texts of GET /v1/public/organizations/{id}/consents. */
+          "consents"?: {
+            "processing"?: {
+              /** Of the text that was shown; see the public consents. */
+              "version": number;
+              "granted": boolean;
+            };
+            "advertising"?: {
+              /** Of the text that was shown; see the public consents. */
+              "version": number;
+              "granted": boolean;
+            };
+          };
         } } };
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Member'] } };
@@ -3837,6 +3850,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/members/{id}/consents': {
+    /** What a member has agreed to */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['MemberConsents'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/consents/{kind}': {
+    get?: never;
+    /** Publish another text to agree to */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'kind': "processing" | "advertising" }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "title": {
+            "ru": string;
+            "en": string;
+          };
+          "text": {
+            "ru": string;
+            "en": string;
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ConsentText'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/deeds': {
     /** Who did what */
     get: {
@@ -4326,6 +4396,629 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/public/organizations/{id}/consents': {
+    /** What people are asked to agree to */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "consents": components['schemas']['ConsentText'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/codes': {
+    get?: never;
+    put?: never;
+    /** Ask for a code */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+          "phone"?: string;
+          "email"?: string;
+          /** Of the letter. */
+          "language"?: "ru" | "en";
+        } } };
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['SentCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/sign-in': {
+    get?: never;
+    put?: never;
+    /** Join or sign in */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+          "phone"?: string;
+          "email"?: string;
+          "code": string;
+          /** To each text an answer of its own. */
+          "consents"?: {
+            "processing"?: {
+              /** Of the text that was shown; see the public consents. */
+              "version": number;
+              "granted": boolean;
+            };
+            "advertising"?: {
+              /** Of the text that was shown; see the public consents. */
+              "version": number;
+              "granted": boolean;
+            };
+          };
+          /** Of a new member. */
+          "name"?: string;
+          "language"?: "ru" | "en";
+          /** Of whoever brought a new member. */
+          "referralCode"?: string;
+          /** Where a new member comes from, as the poster says. */
+          "from"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardSignIn'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardSignIn'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/session': {
+    /** Whether somebody is signed in */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "memberId": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/sign-out': {
+    get?: never;
+    put?: never;
+    /** Sign out */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me': {
+    /** The card */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Card'] } };
+        304: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/key': {
+    get?: never;
+    put?: never;
+    /** A new secret for the QR */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardKey'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/history': {
+    /** What happened, and why */
+    get: {
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number; 'programId'?: string }; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardHistory'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/history/{id}': {
+    /** One of them, with its lines */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string; 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardOperationWhole'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/rewards': {
+    /** The catalogue */
+    get: {
+      parameters: { query?: { 'programId'?: string }; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardRewards'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/redemptions': {
+    /** Rewards that were taken */
+    get: {
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number; 'programId'?: string }; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "redemptions": components['schemas']['CardRedemption'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Take a reward */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "rewardId": string;
+          "quantity"?: number;
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardRedemption'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardRedemption'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/profile': {
+    /** The own profile */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change the own profile */
+    patch: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "name"?: string | null;
+          "language"?: "ru" | "en" | null;
+          /** Can be told once. */
+          "birthday"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/consents': {
+    get?: never;
+    /** Agree, or take it back */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "kind": "processing" | "advertising";
+          "version": number;
+          "granted": boolean;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/sessions': {
+    /** One’s devices */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "sessions": components['schemas']['CardSession'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** End all others */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/sessions/{id}': {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one of them */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'organization': string; 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/contacts/codes': {
+    get?: never;
+    put?: never;
+    /** Ask for a code to a new telephone or e-mail address */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+          "phone"?: string;
+          "email"?: string;
+          /** Of the letter. */
+          "language"?: "ru" | "en";
+        } } };
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['SentCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/contacts': {
+    get?: never;
+    /** Change the telephone or the e-mail address */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+          "phone"?: string;
+          "email"?: string;
+          "code": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/contacts/{kind}': {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take the telephone or the e-mail address away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'organization': string; 'kind': "phone" | "email" }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['CardProfile'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/data': {
+    /** Everything stored about oneself */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/deletion/codes': {
+    get?: never;
+    put?: never;
+    /** Ask for a code to delete the account */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "channel": "sms" | "email";
+          /** Of the letter. */
+          "language"?: "ru" | "en";
+        } } };
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['SentCode'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/card/{organization}/me/deletion': {
+    get?: never;
+    put?: never;
+    /** Delete the account */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "channel": "sms" | "email";
+          "code": string;
+        } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 
 export interface components {
@@ -4401,6 +5094,332 @@ export interface components {
       "accountId": string;
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
+    };
+    Card: {
+      "member": {
+        "id": string;
+        "name": string | null;
+        "status": "active" | "blocked";
+        "language": "ru" | "en" | null;
+        /** The number of a plastic card, if there is one. */
+        "card": string | null;
+      };
+      "shop": {
+        "id": string;
+        "name": string;
+      };
+      "programs": components['schemas']['CardProgram'][];
+    };
+    CardHistory: {
+      "operations": components['schemas']['CardOperation'][];
+      /** What units of `moved` are called. */
+      "wallets": components['schemas']['CardUnit'][];
+      "currency": string;
+      "currencyDecimals": number;
+      /** Cursor of the next page; null at the end. A page may have fewer than it could. */
+      "next": string | null;
+    };
+    CardKey: {
+      /** What the text begins with; a dot and the digits follow. */
+      "prefix": string;
+      /** base64url. Told this once. */
+      "secret": string;
+      "stepSeconds": number;
+      "digits": number;
+    };
+    CardLevel: {
+      "id": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      "privileges": {
+        "ru": string;
+        "en": string;
+      }[];
+      "until": string | null;
+      /** What levels are measured by. */
+      "by": "money" | "units" | "count" | "tasks";
+      "next": {
+        "id": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        /** Decimal text; null for levels by tasks. */
+        "missing": string | null;
+        /** The same in smallest parts: minor money where it is money. */
+        "missingMinor": number | null;
+        /** How far it is from this level to the next. */
+        "share": number | null;
+      } | null;
+    };
+    CardOperation: {
+      "id": string;
+      "at": string;
+      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void" | "profile" | "choose" | "offer" | "collect" | "transfer" | "merge" | "receive" | "grant" | "refer" | "redeem" | "payout" | "cancel" | "confirm" | "convert";
+      "programId": string;
+      "store": {
+        "ru": string;
+        "en": string;
+      } | null;
+      /** The number of the receipt. */
+      "receipt": string | null;
+      /** Of a purchase. */
+      "total": number | null;
+      /** What was left to pay by money. */
+      "toPay": number | null;
+      /** Signed. */
+      "moved": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      /** When it changed. */
+      "level": {
+        "from": {
+          "id": string;
+          "name": {
+            "ru": string;
+            "en": string;
+          };
+        };
+        "to": {
+          "id": string;
+          "name": {
+            "ru": string;
+            "en": string;
+          };
+        };
+      } | null;
+      /** On an account that others share: not known to be the member’s own, so that only what moved is told. */
+      "byOther": boolean;
+      /** Sentences: what applied. */
+      "why": {
+        "ru": string;
+        "en": string;
+      }[];
+    };
+    CardOperationWhole: {
+      "id": string;
+      "at": string;
+      "type": "purchase" | "return" | "correction" | "custom" | "hold" | "release" | "clock" | "void" | "profile" | "choose" | "offer" | "collect" | "transfer" | "merge" | "receive" | "grant" | "refer" | "redeem" | "payout" | "cancel" | "confirm" | "convert";
+      "programId": string;
+      "store": {
+        "ru": string;
+        "en": string;
+      } | null;
+      /** The number of the receipt. */
+      "receipt": string | null;
+      /** Of a purchase. */
+      "total": number | null;
+      /** What was left to pay by money. */
+      "toPay": number | null;
+      /** Signed. */
+      "moved": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      /** When it changed. */
+      "level": {
+        "from": {
+          "id": string;
+          "name": {
+            "ru": string;
+            "en": string;
+          };
+        };
+        "to": {
+          "id": string;
+          "name": {
+            "ru": string;
+            "en": string;
+          };
+        };
+      } | null;
+      /** On an account that others share: not known to be the member’s own, so that only what moved is told. */
+      "byOther": boolean;
+      /** Sentences: what applied. */
+      "why": {
+        "ru": string;
+        "en": string;
+      }[];
+      "lines": ({
+        "name": string | null;
+        "sku": string;
+        "quantity": string;
+        /** Minor units of the currency. */
+        "amount": number;
+        "earned": {
+          "wallet": string;
+          /** Whole units in the smallest part of the wallet. */
+          "units": number;
+        }[];
+      })[];
+      "wallets": components['schemas']['CardUnit'][];
+      "currency": string;
+      "currencyDecimals": number;
+    };
+    CardProfile: {
+      "name": string | null;
+      "birthday": string | null;
+      /** It has been told: from now on only the shop changes it. */
+      "birthdayFixed": boolean;
+      "language": "ru" | "en" | null;
+      "phone": string | null;
+      "email": string | null;
+      "card": string | null;
+      "joinedAt": string;
+      /** The newest of each kind. */
+      "consents": components['schemas']['Consent'][];
+      /** All of them, newest first. */
+      "history": components['schemas']['Consent'][];
+    };
+    CardProgram: {
+      "programId": string;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      "currency": string;
+      "currencyDecimals": number;
+      "timeZone": string;
+      "wallets": components['schemas']['CardWallet'][];
+      "level": components['schemas']['CardLevel'] | null;
+      "coupons": ({
+        "id": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "available": number;
+        /** When the first of them ends. */
+        "until": string | null;
+      })[];
+    };
+    CardRedemption: {
+      "id": string;
+      "at": string;
+      "rewardId": string;
+      "quantity": number;
+      /** Units it cost in all; null when it was free. */
+      "price": {
+        "wallet": string;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      } | null;
+      /** Minor money that the customer pays besides, in all. */
+      "pay": number;
+      /** From the pool of the reward; null when it comes without. */
+      "code": string | null;
+      /** Reserved until then; afterwards it cancels itself. null without end. */
+      "until": string | null;
+      /** What to hand over. */
+      "gifts": {
+        "sku": string;
+        "quantity": string;
+      }[];
+      /** reserved: waits to be handed over; collected: was; cancelled: by somebody or by time, its units came back; done: there was nothing to hand over. */
+      "status": "reserved" | "collected" | "cancelled" | "done";
+      /** When it was collected or cancelled, by which operation (null: by time). */
+      "closed": {
+        "at": string;
+        "operationId": string | null;
+        "reason": string | null;
+      } | null;
+      "name": {
+        "ru": string;
+        "en": string;
+      };
+      /** Of the price. */
+      "wallet": components['schemas']['CardUnit'] | null;
+    };
+    CardRewards: {
+      "programId": string;
+      "currency": string;
+      "currencyDecimals": number;
+      "rewards": ({
+        "id": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "about": {
+          "ru": string;
+          "en": string;
+        } | null;
+        /** null when it costs no units. */
+        "price": {
+          "wallet": string;
+          /** Whole units in the smallest part of the wallet. */
+          "units": number;
+        } | null;
+        /** Minor money that the customer pays besides, at the till. */
+        "pay": number;
+        /** receipt: applied in a purchase (`apply`); catalogue: redeemed by POST /v1/redemptions. */
+        "use": "receipt" | "catalogue";
+        /** The thing that is handed over, by its sku. */
+        "gift": string | null;
+        /** It comes with a code of a pool. */
+        "codes": boolean;
+        /** How many there still are; null without bound. */
+        "left": number | null;
+        /** For the member: can be taken now, or not; with_receipt: a quote of the receipt with `apply` will tell. null when no member is named. */
+        "available": "yes" | "no" | "with_receipt" | null;
+        /** Why not, as a redemption would be refused now. */
+        "why": {
+          "code": string;
+          "params": { [name: string]: string | number };
+          "text": {
+            "ru": string;
+            "en": string;
+          };
+        } | null;
+        /** Of the price. */
+        "wallet": components['schemas']['CardUnit'] | null;
+      })[];
+    };
+    CardSession: {
+      "id": string;
+      "isThis": boolean;
+      "browser": string | null;
+      "address": string | null;
+      "createdAt": string;
+      /** To the hour. */
+      "seenAt": string;
+      "expiresAt": string;
+    };
+    CardSignIn: {
+      "joined": boolean;
+      "memberId": string;
+      "key": components['schemas']['CardKey'];
+    };
+    CardUnit: {
+      "id": string;
+      "name": components['schemas']['UnitName'];
+      "decimals": number;
+    };
+    CardWallet: {
+      "id": string;
+      "name": components['schemas']['UnitName'];
+      "decimals": number;
+      /** Minor money that one whole unit pays; null when it cannot pay. */
+      "worth": number | null;
+      /** Whole units in the smallest part of the wallet. */
+      "available": number;
+      /** Whole units in the smallest part of the wallet. */
+      "pending": number;
+      /** Whole units in the smallest part of the wallet. */
+      "held": number;
+      /** Whole units in the smallest part of the wallet. */
+      "debt": number;
+      /** What burns when, soonest first, at most 12 dates. */
+      "expiring": {
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+        "at": string;
+      }[];
     };
     Catalogue: {
       "programId": string;
@@ -4620,6 +5639,30 @@ export interface components {
         /** Whole units in the smallest part of the wallet. */
         "units": number;
       }[];
+    };
+    Consent: {
+      "kind": "processing" | "advertising";
+      /** Of the text that was shown. */
+      "version": number;
+      "granted": boolean;
+      "at": string;
+      /** Said on the card, or to somebody of the staff. */
+      "by": "member" | "staff";
+    };
+    ConsentText: {
+      "kind": "processing" | "advertising";
+      "version": number;
+      /** Without a yes there is no card. */
+      "required": boolean;
+      "title": {
+        "ru": string;
+        "en": string;
+      };
+      /** Plain; paragraphs are separated by an empty line. */
+      "text": {
+        "ru": string;
+        "en": string;
+      };
     };
     Conversion: {
       "id": string;
@@ -5026,10 +6069,12 @@ export interface components {
     };
     Letter: {
       "id": string;
+      /** An e-mail address, or a telephone for a short message. */
       "to": string;
-      "kind": "invitation" | "recovery";
+      "channel": "email" | "sms";
+      "kind": "invitation" | "recovery" | "code";
       "subject": string;
-      /** null when a mail server is set up, it was sent, or what it links to is over. */
+      /** null when a mail server (or a gateway for short messages) is set up, it was sent, or its link or code is over. */
       "text": string | null;
       "createdAt": string;
       "expiresAt": string;
@@ -5136,6 +6181,17 @@ export interface components {
       /** When it is near and the program knows birthdays; 0 is today. */
       "birthday": {
         "inDays": number;
+      } | null;
+    };
+    MemberConsents: {
+      /** The newest of each kind. */
+      "current": components['schemas']['Consent'][];
+      /** All of them, newest first. */
+      "history": components['schemas']['Consent'][];
+      /** By the card, and what the poster’s address said; null for one whom the staff made. */
+      "joined": {
+        "from": string | null;
+        "at": string;
       } | null;
     };
     Merge: {
@@ -6002,6 +7058,15 @@ export interface components {
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
     };
+    SentCode: {
+      "channel": "sms" | "email";
+      /** How this server is set up: codes by this channel are sent, or wait in the shop’s outbox. It says nothing about the person. */
+      "delivery": "sent" | "outbox";
+      "digits": number;
+      "expiresAt": string;
+      /** After so long another code may be asked for. */
+      "againAfterSeconds": number;
+    };
     Settlement: {
       "programId": string;
       "period": string;
@@ -6125,6 +7190,17 @@ export interface components {
       "settled": boolean;
       /** Units that have not arrived anywhere: it can be retried, not dropped. */
       "holdsUnits": boolean;
+    };
+    UnitName: {
+      "ru": {
+        "one": string;
+        "few": string;
+        "many": string;
+      };
+      "en": {
+        "one": string;
+        "other": string;
+      };
     };
     WalletStanding: {
       /** Can be spent now. */

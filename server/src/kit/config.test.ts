@@ -13,6 +13,7 @@ test('an empty environment gives the defaults', () => {
     publicUrl: undefined,
     secret: undefined,
     mail: undefined,
+    sms: undefined,
     journalDays: 400,
     logLevel: 'info',
   });
@@ -34,6 +35,11 @@ test('every variable is read', () => {
     KOPILKA_SECRET: 'x'.repeat(32),
     SMTP_URL: 'smtps://me:secret@mail.example.com:465',
     MAIL_FROM: 'shop@example.com',
+    SMS_URL: 'https://sms.example.com/send?key=secret',
+    SMS_METHOD: 'POST',
+    SMS_HEADERS: '{"Content-Type":"application/json"}',
+    SMS_BODY: '{"to":"{phone}","text":"{text}"}',
+    SMS_EXPECTS: '"ok"',
     JOURNAL_DAYS: '30',
     LOG_LEVEL: 'debug',
   };
@@ -48,6 +54,13 @@ test('every variable is read', () => {
     publicUrl: 'https://loyalty.example.com',
     secret: environment.KOPILKA_SECRET,
     mail: { smtpUrl: environment.SMTP_URL, from: 'shop@example.com' },
+    sms: {
+      url: environment.SMS_URL,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: environment.SMS_BODY,
+      expects: '"ok"',
+    },
     journalDays: 30,
     logLevel: 'debug',
   });
@@ -67,6 +80,10 @@ test.each([
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, error/u],
   [{ DATABASE_URL: 'mysql://root@db/shop' }, /^DATABASE_URL must be an address like postgres:/u],
   [{ DATABASE_URL: 'nonsense' }, /^DATABASE_URL must be/u],
+  [{ SMS_URL: 'nonsense' }, /^SMS_URL must be an address of your SMS gateway/u],
+  [{ SMS_URL: 'https://sms.example.com/' }, /^SMS_URL or SMS_BODY must say where the text goes/u],
+  [{ SMS_URL: 'https://sms.example.com/?t={text}', SMS_HEADERS: 'a: b' }, /^SMS_HEADERS must be a JSON object/u],
+  [{ SMS_URL: 'https://sms.example.com/', SMS_METHOD: 'GET', SMS_BODY: '{text}' }, /^SMS_BODY needs SMS_METHOD=POST/u],
 ])('a wrong value is one sentence that names it: %j', (environment, sentence) => {
   expect(() => loadConfig(environment)).toThrow(ConfigError);
   expect(() => loadConfig(environment)).toThrow(sentence);
@@ -74,4 +91,10 @@ test.each([
 
 test('a password in a wrong DATABASE_URL is not repeated', () => {
   expect(() => loadConfig({ DATABASE_URL: 'mysql://root:hush@db/shop' })).toThrow(/^(?!.*hush)/u);
+});
+
+test('neither is what a gateway’s settings hold', () => {
+  const hushed = { SMS_URL: 'hush', SMS_HEADERS: 'hush' };
+  for (const [name, value] of Object.entries(hushed))
+    expect(() => loadConfig({ SMS_URL: 'https://sms.example.com/?t={text}', [name]: value })).toThrow(/^(?!.*hush)/u);
 });

@@ -21,8 +21,15 @@ const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'DATABASE_TENANT_URL',
   'SMTP_URL',
+  'SMS_URL',
+  'SMS_HEADERS',
+  'SMS_BODY',
   'KOPILKA_SECRET',
 ]);
+
+const SMS_URL_RULE =
+  'must be an address of your SMS gateway, such as https://sms.example.com/send?to={phone}&text={text}';
+const HEADERS_RULE = 'must be a JSON object of texts, such as {"Authorization":"Bearer …"}';
 
 const environmentSchema = z.object({
   PORT: z
@@ -68,6 +75,19 @@ const environmentSchema = z.object({
     .refine(isSmtpUrl, 'must be an address like smtps://user:password@mail.example.com:465')
     .optional(),
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  SMS_URL: z.string().refine(isHttpAddress, SMS_URL_RULE).optional(),
+  SMS_METHOD: z.enum(['GET', 'POST'], 'must be GET or POST').default('POST'),
+  SMS_HEADERS: z
+    .string()
+    .transform((text, context): Record<string, string> => {
+      const headers = headersIn(text);
+      if (headers !== null) return headers;
+      context.addIssue({ code: 'custom', message: HEADERS_RULE });
+      return z.NEVER;
+    })
+    .default({}),
+  SMS_BODY: z.string().optional(),
+  SMS_EXPECTS: z.string().optional(),
   JOURNAL_DAYS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/u, 'must be a whole number of days from 1 to 9999')
@@ -75,6 +95,16 @@ const environmentSchema = z.object({
     .default(400),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
+
+/** How short messages leave; in `url` and `body` {phone}, {digits} and {text} are filled in. */
+export interface SmsGateway {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** What a good answer contains, for gateways that answer 200 whatever happened. */
+  readonly expects: string | undefined;
+}
 
 export interface Config {
   readonly port: number;
@@ -99,6 +129,8 @@ export interface Config {
   readonly secret: string | undefined;
   /** The mail server, and whom letters come from. Undefined: letters wait in the outbox to be read there. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** The gateway for short messages. Undefined: they wait in the outbox. */
+  readonly sms: SmsGateway | undefined;
   /** For so long it is kept who did what. */
   readonly journalDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -118,6 +150,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const { PUBLIC_URL, KOPILKA_SECRET, SMTP_URL, MAIL_FROM, JOURNAL_DAYS } = parsed.data;
   if (SMTP_URL !== undefined && MAIL_FROM === undefined)
     throw new ConfigError('MAIL_FROM must say whom letters come from when SMTP_URL is set.');
+  const sms = smsGatewayIn(parsed.data);
   return {
     port: PORT,
     host: HOST,
@@ -129,9 +162,30 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: PUBLIC_URL,
     secret: KOPILKA_SECRET,
     mail: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { smtpUrl: SMTP_URL, from: MAIL_FROM },
+    sms,
     journalDays: JOURNAL_DAYS,
     logLevel: LOG_LEVEL,
   };
+}
+
+/** Throws ConfigError. */
+function smsGatewayIn(given: z.output<typeof environmentSchema>): SmsGateway | undefined {
+  const { SMS_URL: url, SMS_METHOD: method, SMS_HEADERS: headers, SMS_BODY: body, SMS_EXPECTS: expects } = given;
+  if (url === undefined) return undefined;
+  if (method === 'GET' && body !== undefined) throw new ConfigError('SMS_BODY needs SMS_METHOD=POST.');
+  if (!`${url} ${body ?? ''}`.includes('{text}'))
+    throw new ConfigError('SMS_URL or SMS_BODY must say where the text goes: {text}.');
+  return { url, method, headers, body, expects };
+}
+
+const headersSchema = z.record(z.string().regex(/^[\w-]+$/u), z.string().regex(/^[\x20-\x7e]*$/u));
+
+function headersIn(text: string): Record<string, string> | null {
+  try {
+    return headersSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 function sentence(error: z.ZodError, given: Readonly<Record<string, string>>): string {
@@ -149,6 +203,12 @@ function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, search, hash } = new URL(text);
   return (protocol === 'http:' || protocol === 'https:') && search === '' && hash === '';
+}
+
+/** With the places filled in, as they will be. */
+function isHttpAddress(template: string): boolean {
+  const address = template.replaceAll(/\{(?:phone|digits|text)\}/gu, '0');
+  return URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
 }
 
 function isSmtpUrl(text: string): boolean {

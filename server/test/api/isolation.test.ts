@@ -1,6 +1,7 @@
 // One organization's key and another's ids: whatever route is tried, the other's things are unknown and stay as they are.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { cardAttempts } from './card-house.ts';
 import { catalogueAttempts } from './catalogue-shop.ts';
 import { codeAttempts } from './code-attempts.ts';
 import { buy, newMember, publishCoffee, purchaseBody, type TestMember } from './coffee.ts';
@@ -98,6 +99,7 @@ function attempts(): readonly Attempt[] {
     ...codeAttempts({ id }),
     ...networkAttempts({ id, accountId }),
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
+    ...cardAttempts({ organizationId: mine.organizationId, memberId: id }),
     ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];

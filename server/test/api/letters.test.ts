@@ -96,7 +96,9 @@ async function letterTo(email: string): Promise<z.infer<typeof letterSchema>> {
 test('a letter is sent once by whoever of two comes first, with its link, and is not kept after it', async () => {
   mail = await openMailServer();
   const { email, token } = await invite();
-  const posts = [1, 2].map(() => createPost(api.database.db, { smtpUrl: mail?.url ?? '', from: 'shop@example.com' }));
+  const posts = [1, 2].map(() =>
+    createPost(api.database.db, { mail: { smtpUrl: mail?.url ?? '', from: 'shop@example.com' } }),
+  );
   const sent = await Promise.all(posts.map((post) => post.sendWaiting()));
   for (const post of posts) post.close();
   expect(sent.reduce((sum, count) => sum + count, 0)).toBe(1);
@@ -115,13 +117,13 @@ test('a letter is sent once by whoever of two comes first, with its link, and is
 test('what the mail server refuses stays readable in the outbox, says why, and is tried again later', async () => {
   mail = await openMailServer({ refuses: '550 no such mailbox as the one in the letter' });
   const { email } = await invite();
-  const post = createPost(api.database.db, { smtpUrl: mail.url, from: 'shop@example.com' });
+  const post = createPost(api.database.db, { mail: { smtpUrl: mail.url, from: 'shop@example.com' } });
   expect(await post.sendWaiting()).toBe(0);
   expect(await letterTo(email)).toMatchObject({ sentAt: null, failure: 'EENVELOPE 550', text: expect.any(String) });
   expect(await post.sendWaiting()).toBe(0);
   await mail.close();
   mail = await openMailServer();
-  const other = createPost(api.database.db, { smtpUrl: mail.url, from: 'shop@example.com' });
+  const other = createPost(api.database.db, { mail: { smtpUrl: mail.url, from: 'shop@example.com' } });
   expect(await other.sendWaiting()).toBe(0);
   await query(
     api.database.db.system,
@@ -137,7 +139,7 @@ test('a letter whose link is over is not sent, and what it said is forgotten', a
   mail = await openMailServer();
   const { email } = await invite();
   await query(api.database.db.system, sql`update letters set expires_at = now() where recipient = ${email}`, z.never());
-  const post = createPost(api.database.db, { smtpUrl: mail.url, from: 'shop@example.com' });
+  const post = createPost(api.database.db, { mail: { smtpUrl: mail.url, from: 'shop@example.com' } });
   expect(await post.sendWaiting()).toBe(0);
   await tidyOldLetters(api.database.db);
   expect(await letterTo(email)).toMatchObject({ text: null, sentAt: null });

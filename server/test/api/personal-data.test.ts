@@ -3,9 +3,11 @@ import { instant } from '@kopilka/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { query, sql } from '../../src/kit/sql.ts';
+import { askCode, CONSENTS, newAddress } from './card-house.ts';
 import { balance, CATALOGUE, deliver, memberWith, moveClock, publish } from './catalogue-shop.ts';
 import { buy, newPhone, purchaseBody, type TestMember } from './coffee.ts';
 import { atOnce, expectSound, newKey, outcome, statuses } from './network-house.ts';
+import { openBrowser } from './staff-house.ts';
 import { type Answer, type Call, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
 
 const REFERRAL = `referral:
@@ -24,7 +26,7 @@ let anna: TestMember;
 let purchase: Answer;
 
 beforeAll(async () => {
-  api = await createTestApi();
+  api = await createTestApi({ trustedProxies: ['loopback'] });
   shop = await api.organization({ sandbox: true, now: Date.parse('2026-12-20T09:00:00Z') });
   call = shop.call;
   await publish(call, CATALOGUE + REFERRAL);
@@ -95,6 +97,10 @@ async function personWith(): Promise<TestMember> {
     { reason: `${NAME} is not the owner` },
     await newKey(api, call, ['admin']),
   );
+  const code = await askCode(shop, openBrowser(api, newAddress()), phone);
+  const url = `/v1/card/${shop.organizationId}/sign-in`;
+  const browser = openBrowser(api, newAddress());
+  await done(browser.call('POST', url, { phone, code, consents: CONSENTS }, { 'user-agent': NAME }));
   await deliver(api);
   return member;
 }

@@ -14,6 +14,7 @@ interface Walked {
   /** null: it needs none. */
   readonly scopes: readonly Scope[] | null;
   readonly isForPeople: boolean;
+  readonly isForMembers: boolean;
 }
 
 let api: TestApi;
@@ -58,6 +59,7 @@ function operationsIn(openapi: string): readonly Walked[] {
           url: path.replaceAll(/\{\w+\}/gu, randomUUID()),
           scopes: scopes === undefined ? null : SCOPES.filter((scope) => scopes.includes(`\`${scope}\``)),
           isForPeople: security.some((way) => 'session' in way),
+          isForMembers: security.some((way) => 'card' in way),
         },
       ];
     }),
@@ -114,13 +116,13 @@ test.each(SCOPES)(
 
 test('without a key or a session only what is for anybody is answered', async () => {
   const wrong: string[] = [];
-  for (const { name, method, url, isForPeople, scopes } of operations) {
+  for (const { name, method, url, isForPeople, isForMembers, scopes } of operations) {
     const answer = await openBrowser(api).call(method, url, withBody(method));
-    const code = scopes === null ? 'session_missing' : 'key_missing';
+    const code = isForMembers ? 'card_session_missing' : scopes === null ? 'session_missing' : 'key_missing';
     const isStopped = answer.status === 401 && answer.code === code;
-    // Of a route for people that has a body, a wrong body may be told first.
+    // Of a route for people or customers that has a body, a wrong body may be told first.
     const isTold = scopes === null && answer.code === 'request_invalid';
-    if (isForPeople ? !isStopped && !isTold : isStopped) wrong.push(`${name}: ${answer.text}`);
+    if (isForPeople || isForMembers ? !isStopped && !isTold : isStopped) wrong.push(`${name}: ${answer.text}`);
   }
   expect(wrong).toEqual([]);
 });

@@ -47,6 +47,7 @@ export async function openHttp(
     trustedProxies,
     publicUrl,
     hasMail: config.mail !== undefined,
+    hasSms: config.sms !== undefined,
     secret,
     isStopping: () => stopping,
   });

@@ -1,4 +1,6 @@
 /** What happens without anybody asking: codes are made and tidied, alarms ring, joining is finished, the outbox is delivered. */
+import { finishLeftDeletions } from '../../features/card/deletion.ts';
+import { tidyCards } from '../../features/card/tidy.ts';
 import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
 import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
 import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
@@ -6,6 +8,7 @@ import { forgetOldDeeds } from '../../features/deeds/forget.ts';
 import { createPost } from '../../features/letters/send.ts';
 import { tidyOldLetters } from '../../features/letters/tidy.ts';
 import { finishLeftJoining } from '../../features/members/joining.ts';
+import { createMemberResolver } from '../../features/members/resolve.ts';
 import { tidySignIns } from '../../features/people/tidy.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
 import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
@@ -24,22 +27,25 @@ const CODES_PAUSE_MS = 1_000;
 const CODES_TIDY_PAUSE_MS = 60_000;
 const PEOPLE_TIDY_PAUSE_MS = 60_000;
 const LETTERS_PAUSE_MS = 2_000;
+const DELETIONS_PAUSE_MS = 60_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
   { db, ledger, registry: programs, metrics }: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
   log: Log,
-  { mail, journalDays }: Pick<Config, 'mail' | 'journalDays'>,
+  { mail, sms, journalDays }: Pick<Config, 'mail' | 'sms' | 'journalDays'>,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const backlog = createBacklogWatch(db.system, metrics);
-  const post = mail === undefined ? null : createPost(db, mail);
+  const post = createPost(db, { mail, sms });
+  const resolveMember = createMemberResolver(db);
   const stops = [
     everySoOften(
       PEOPLE_TIDY_PAUSE_MS,
       async () => {
         await tidySignIns(db);
         await tidyOldLetters(db);
+        await tidyCards(db);
         await forgetOldDeeds(db, journalDays);
       },
       (error) => log.warn({ err: error }, 'sessions, letters and deeds were not tidied, trying again'),
@@ -47,7 +53,7 @@ export function startJobs(
     everySoOften(
       LETTERS_PAUSE_MS,
       async () => {
-        await post?.sendWaiting();
+        await post.sendWaiting();
       },
       (error) => log.warn({ err: error }, 'letters were not sent, trying again'),
     ),
@@ -84,6 +90,11 @@ export function startJobs(
       (error) => log.warn({ err: error }, 'joining was not finished, trying again'),
     ),
     everySoOften(
+      DELETIONS_PAUSE_MS,
+      () => finishLeftDeletions({ db, ledger, programs, resolveMember }),
+      (error) => log.warn({ err: error }, 'accounts were not deleted, trying again'),
+    ),
+    everySoOften(
       OUTBOX_PAUSE_MS,
       () => drainOutbox(db.system, ledger),
       (error) => log.warn({ err: error }, 'outbox failed, trying again'),
@@ -92,6 +103,6 @@ export function startJobs(
   return async () => {
     stopping.abort();
     await Promise.all(stops.map((stop) => stop()));
-    post?.close();
+    post.close();
   };
 }

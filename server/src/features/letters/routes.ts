@@ -5,18 +5,20 @@ import { ApiError } from '../../errors.ts';
 import { cursorField, limitField, momentAnswer, momentText, uuidField } from '../../fields.ts';
 import type { Database } from '../../kit/db.ts';
 import { type AddRoute, noBody, noParams } from '../../route.ts';
-import { LETTER_KINDS, listLetters, type Place, type StoredLetter } from './store.ts';
+import type { Sends } from './sends.ts';
+import { LETTER_CHANNELS, LETTER_KINDS, listLetters, type Place, type StoredLetter } from './store.ts';
 
 const letterSchema = z
   .strictObject({
     id: z.string(),
-    to: z.string(),
+    to: z.string().meta({ description: 'An e-mail address, or a telephone for a short message.' }),
+    channel: z.enum(LETTER_CHANNELS),
     kind: z.enum(LETTER_KINDS),
     subject: z.string(),
-    text: z
-      .string()
-      .nullable()
-      .meta({ description: 'null when a mail server is set up, it was sent, or what it links to is over.' }),
+    text: z.string().nullable().meta({
+      description:
+        'null when a mail server (or a gateway for short messages) is set up, it was sent, or its link or code is over.',
+    }),
     createdAt: momentAnswer,
     expiresAt: momentAnswer,
     sentAt: momentAnswer.nullable(),
@@ -26,11 +28,11 @@ const letterSchema = z
 
 export interface LetterDeps {
   readonly db: Database;
-  /** Whether a mail server sends them: then nobody but whom they are to reads them. */
-  readonly hasMail: boolean;
+  /** By which channels they are sent: what is sent nobody but whom it is to reads. */
+  readonly sends: Sends;
 }
 
-export function addLetterRoutes(add: AddRoute, { db, hasMail }: LetterDeps): void {
+export function addLetterRoutes(add: AddRoute, { db, sends }: LetterDeps): void {
   add({
     method: 'GET',
     url: '/v1/letters',
@@ -39,7 +41,7 @@ export function addLetterRoutes(add: AddRoute, { db, hasMail }: LetterDeps): voi
     scopes: ['admin'],
     summary: 'The outbox',
     description:
-      'Letters to the staff, newest first. Without a mail server (SMTP_URL) they wait here to be read; with one, only whether they were sent is told. A letter that recovers the password of somebody who works for several organizations is not shown to any of them.',
+      'Letters to the staff and codes for customers’ cards, newest first. Without a mail server (SMTP_URL), or a gateway (SMS_URL) for short messages, they wait here to be read; with one, only whether they were sent is told. A letter that recovers the password of somebody who works for several organizations is not shown to any of them.',
     params: noParams,
     query: z.strictObject({ cursor: cursorField, limit: limitField }),
     body: noBody,
@@ -50,7 +52,7 @@ export function addLetterRoutes(add: AddRoute, { db, hasMail }: LetterDeps): voi
       const letters = await db.tenant(organizationId, (tx) => listLetters(tx, { organizationId, before, limit }));
       const last = letters.length < limit ? undefined : letters.at(-1);
       const next = last === undefined ? null : `${last.createdAt}_${last.letterId}`;
-      return { status: 200, body: { letters: letters.map((letter) => answer(letter, hasMail)), next } };
+      return { status: 200, body: { letters: letters.map((letter) => answer(letter, sends)), next } };
     },
   });
 }
@@ -63,13 +65,14 @@ function placeIn(cursor: string): Place {
   return { at: Number(at), letterId: letterId.data };
 }
 
-function answer(letter: StoredLetter, hasMail: boolean): z.input<typeof letterSchema> {
+function answer(letter: StoredLetter, sends: Sends): z.input<typeof letterSchema> {
   return {
     id: letter.letterId,
     to: letter.recipient,
+    channel: letter.channel,
     kind: letter.kind,
     subject: letter.subject,
-    text: hasMail ? null : letter.body,
+    text: sends[letter.channel] ? null : letter.body,
     createdAt: momentText(instant(letter.createdAt)),
     expiresAt: momentText(instant(letter.expiresAt)),
     sentAt: letter.sentAt === null ? null : momentText(instant(letter.sentAt)),

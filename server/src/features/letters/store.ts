@@ -2,18 +2,22 @@
 import { z } from 'zod';
 import { execute, query, type Queryable, sql } from '../../kit/sql.ts';
 
-export const LETTER_KINDS = ['invitation', 'recovery'] as const;
+export const LETTER_KINDS = ['invitation', 'recovery', 'code'] as const;
+export const LETTER_CHANNELS = ['email', 'sms'] as const;
+export type LetterChannel = (typeof LETTER_CHANNELS)[number];
 
 export interface Letter {
   readonly letterId: string;
   /** null: none may read it in its outbox. */
   readonly organizationId: string | null;
+  /** An e-mail address, or a telephone for a short message. */
   readonly recipient: string;
+  readonly channel: LetterChannel;
   readonly kind: (typeof LETTER_KINDS)[number];
   readonly subject: string;
   readonly body: string;
   readonly createdAt: number;
-  /** When its link ends. */
+  /** When its link or its code ends. */
   readonly expiresAt: number;
 }
 
@@ -27,6 +31,7 @@ const letterRow = z
   .object({
     letter_id: z.string(),
     recipient: z.string(),
+    channel: z.enum(LETTER_CHANNELS),
     kind: z.enum(LETTER_KINDS),
     subject: z.string(),
     body: z.string().nullable(),
@@ -38,6 +43,7 @@ const letterRow = z
   .transform((row): StoredLetter => ({
     letterId: row.letter_id,
     recipient: row.recipient,
+    channel: row.channel,
     kind: row.kind,
     subject: row.subject,
     body: row.body,
@@ -48,15 +54,15 @@ const letterRow = z
   }));
 
 export async function insertLetter(on: Queryable, letter: Letter): Promise<void> {
-  const { letterId, organizationId, recipient, kind, subject, body } = letter;
+  const { letterId, organizationId, recipient, channel, kind, subject, body } = letter;
   const at = new Date(letter.createdAt);
   await execute(
     on,
     sql`
       insert into letters
-        (letter_id, organization_id, recipient, kind, subject, body, created_at, expires_at, next_try_at)
+        (letter_id, organization_id, recipient, channel, kind, subject, body, created_at, expires_at, next_try_at)
       values
-        (${letterId}, ${organizationId}, ${recipient}, ${kind}, ${subject}, ${body}, ${at}, ${new Date(letter.expiresAt)}, ${at})`,
+        (${letterId}, ${organizationId}, ${recipient}, ${channel}, ${kind}, ${subject}, ${body}, ${at}, ${new Date(letter.expiresAt)}, ${at})`,
   );
 }
 
@@ -78,7 +84,7 @@ export async function listLetters(
   return query(
     on,
     sql`
-      select letter_id, recipient, kind, subject, body, created_at, expires_at, sent_at, failure
+      select letter_id, recipient, channel, kind, subject, body, created_at, expires_at, sent_at, failure
       from letters
       where organization_id = ${organizationId}
         and (${at}::timestamptz is null or (created_at, letter_id) < (${at}, ${before?.letterId ?? null}::uuid))
@@ -91,7 +97,11 @@ export async function listLetters(
 /** The next letters to send, not to be taken by anybody else for as long as `leaseSeconds`. */
 export async function takeLetters(
   on: Queryable,
-  { count, leaseSeconds }: { readonly count: number; readonly leaseSeconds: number },
+  {
+    channels,
+    count,
+    leaseSeconds,
+  }: { readonly channels: readonly LetterChannel[]; readonly count: number; readonly leaseSeconds: number },
 ): Promise<readonly StoredLetter[]> {
   return query(
     on,
@@ -102,11 +112,12 @@ export async function takeLetters(
         select letter_id
         from letters
         where next_try_at <= now() and sent_at is null and body is not null and expires_at > now()
+          and channel = any(${channels}::text[])
         order by next_try_at
         limit ${count}
         for update skip locked
       )
-      returning letter_id, recipient, kind, subject, body, created_at, expires_at, sent_at, failure`,
+      returning letter_id, recipient, channel, kind, subject, body, created_at, expires_at, sent_at, failure`,
     letterRow,
   );
 }
@@ -133,11 +144,31 @@ export async function markFailed(on: Queryable, letterId: string, failure: strin
   );
 }
 
-/** Bodies whose link is over, and letters that are long past. */
-export async function tidyLetters(on: Queryable, keptDays: number): Promise<void> {
+/** Bodies whose link is over, and letters that are long past; of codes, which went to whoever was named, sooner. */
+export async function tidyLetters(
+  on: Queryable,
+  { keptDays, codesKeptDays }: { readonly keptDays: number; readonly codesKeptDays: number },
+): Promise<void> {
   await execute(
     on,
     sql`update letters set body = null, next_try_at = null where body is not null and expires_at < now()`,
   );
   await execute(on, sql`delete from letters where created_at < now() - make_interval(days => ${keptDays}::int)`);
+  await execute(
+    on,
+    sql`delete from letters where kind = 'code' and created_at < now() - make_interval(days => ${codesKeptDays}::int)`,
+  );
+}
+
+/** Codes that went to one of these. */
+export async function deleteCodeLetters(
+  on: Queryable,
+  { organizationId, recipients }: { readonly organizationId: string; readonly recipients: readonly string[] },
+): Promise<void> {
+  await execute(
+    on,
+    sql`
+      delete from letters
+      where organization_id = ${organizationId} and kind = 'code' and recipient = any(${recipients}::text[])`,
+  );
 }

@@ -25,6 +25,7 @@ export async function writeInvitation(
     letterId: crypto.randomUUID(),
     organizationId,
     recipient,
+    channel: 'email',
     kind: 'invitation',
     subject: `${name}: приглашение · invitation`,
     body: [
@@ -50,6 +51,7 @@ export async function writeRecovery(
     letterId: crypto.randomUUID(),
     organizationId,
     recipient,
+    channel: 'email',
     kind: 'recovery',
     subject: 'Новый пароль · New password',
     body: [

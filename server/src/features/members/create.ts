@@ -1,6 +1,7 @@
 /** Makes a member, who joins every program of the organization or the one that was named. */
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
+import type { Tx } from '../../kit/db.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 import type { Identity } from './identity.ts';
 import { newMemberId } from './ids.ts';
@@ -16,6 +17,8 @@ export interface NewMember {
   /** undefined: every program of the organization. */
   readonly programId: string | undefined;
   readonly now: Instant;
+  /** Writes what is told of the member besides, in the transaction that makes them. */
+  readonly alongside?: ((tx: Tx, memberId: string) => Promise<void>) | undefined;
 }
 
 /** Answers the member's id. Throws ApiError identity_taken. */
@@ -36,6 +39,7 @@ export async function createMember(
       const taken = await insertIdentities(tx, organizationId, { memberId, identities });
       if (taken !== null) throw new ApiError('identity_taken', taken);
       await insertMemberships(tx, organizationId, { memberId, memberships });
+      await wanted.alongside?.(tx, memberId);
     });
   } catch (error) {
     // A repeat after a crash is told that its identities are taken: by the very member that it made.

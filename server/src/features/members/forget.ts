@@ -22,6 +22,14 @@ export async function accountsOfPerson(
   });
 }
 
+/** The same for looking only: nobody is held. Nobody's accounts are none. */
+export function readAccountsOf(
+  db: Database,
+  { organizationId, memberId }: Person,
+): Promise<readonly AccountOfPerson[]> {
+  return db.tenant(organizationId, (tx) => listAccountsOf(tx, memberId));
+}
+
 /** Profile and identities are gone when this answers, and when they went. Throws ApiError member_unknown. */
 export async function forgetPerson(
   db: Database,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { programIdField, uuidField } from '../../fields.ts';
 import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
+import { consentsField, readConsents, writeConsents } from '../consents/given.ts';
 import { typedCodeField } from '../coupons/code-text.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
@@ -38,6 +39,9 @@ const createSchema = z
       .optional()
       .meta({ description: 'Of whoever brought the member; see POST /v1/referrals.' }),
     referralHints: hintsField.default({}),
+    consents: consentsField
+      .default({})
+      .meta({ description: 'What the member has said to the texts of GET /v1/public/organizations/{id}/consents.' }),
   })
   .meta({
     examples: [
@@ -84,7 +88,14 @@ function addWriting(add: AddRoute, deps: Deps): void {
     query: noQuery,
     body: createSchema,
     answers: { 201: memberSchema },
-    codes: ['identity_taken', 'program_unknown', 'referral_not_offered', 'referral_code_unknown', 'too_many_guesses'],
+    codes: [
+      'identity_taken',
+      'program_unknown',
+      'referral_not_offered',
+      'referral_code_unknown',
+      'too_many_guesses',
+      'consent_outdated',
+    ],
     handle: async ({ caller, address, body }) => {
       const { organizationId, keyId } = caller;
       const now = await deps.time.now(caller);
@@ -92,12 +103,14 @@ function addWriting(add: AddRoute, deps: Deps): void {
       const asker = { keyId, address };
       const friend = code === undefined ? null : { organizationId, programId, code, hints, asker, now };
       const programIds = friend === null ? [] : await expectFriend(deps, friend);
+      const consents = await readConsents(deps.db, { organizationId, given: body.consents, by: 'staff', now });
       const memberId = await createMember(deps, {
         organizationId,
         identities: listIdentities(body.identities),
         profile,
         programId,
         now,
+        alongside: (tx, made) => writeConsents(tx, organizationId, { memberId: made, consents }),
       }).catch(async (error: unknown) => {
         if (friend !== null) await welcomeUnfinished(deps, friend, { refused: error, programIds });
         throw error;

@@ -1,4 +1,4 @@
-/** Which organization a command is about: the one it names, or the only one there is. */
+/** Which organization a command is about (the one it names, or the only one there is), and what a request without a key needs of one. */
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { findOrganization, listOrganizationIds } from './store.ts';
@@ -15,4 +15,15 @@ export async function findTheOrganization(db: Database, organizationId: string |
   const found = only === undefined || another !== undefined ? null : await findOrganization(db.system, only);
   if (found === null) throw new ApiError('organization_required');
   return { organizationId: found.organizationId, sandbox: found.sandboxNow !== null };
+}
+
+export interface NamedOrganization extends FoundOrganization {
+  readonly name: string;
+}
+
+/** Throws ApiError organization_unknown. */
+export async function requireOrganization(db: Database, organizationId: string): Promise<NamedOrganization> {
+  const found = await db.tenant(organizationId, (tx) => findOrganization(tx, organizationId));
+  if (found === null) throw new ApiError('organization_unknown');
+  return { organizationId: found.organizationId, name: found.name, sandbox: found.sandboxNow !== null };
 }

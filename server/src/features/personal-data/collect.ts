@@ -7,6 +7,7 @@ import type { Event } from '@kopilka/engine';
 import { momentText } from '../../fields.ts';
 import type { StoredOperation } from '../../ledger/ledger.ts';
 import { balancesAnswer, tierAnswer } from '../accounts/standing.ts';
+import { cardDataOf } from '../card/forget.ts';
 import { familiesOf } from '../families/person.ts';
 import { readMember } from '../members/answer.ts';
 import { type AccountOfPerson, accountsOfPerson } from '../members/forget.ts';
@@ -29,6 +30,7 @@ export async function collectPersonalData(deps: QuoteDeps, person: Person): Prom
     member: { id: member.id, status: member.status, createdAt: member.createdAt },
     identities: member.identities,
     profile: member.profile,
+    card: await cardDataOf(deps.db, person),
     families: await familiesOf(deps, person),
     referrals: await referralsOf(deps.db, person),
     payouts: await payoutsOf(deps.db, { organizationId, memberId, accountIds }),

@@ -5,6 +5,7 @@
  */
 import type { AccountState, Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
+import { forgetCardOf, forgetCodesOf } from '../card/forget.ts';
 import { forgetInFamilies, leaveFamilies } from '../families/person.ts';
 import { type AccountOfPerson, accountsOfPerson, forgetPerson } from '../members/forget.ts';
 import { birthdaysOn, datesWith } from '../members/keep-in-step.ts';
@@ -34,7 +35,9 @@ export async function forgetMember(deps: QuoteDeps, person: Person): Promise<For
   const before = await accountsOfPerson(db, person);
   if (await ledger.isMovingOut(before.map(({ accountId }) => accountId))) throw new ApiError('member_moving');
   await leaveFamilies(deps, person);
+  await forgetCodesOf(db, person);
   const { at } = await forgetPerson(db, person);
+  await forgetCardOf(db, person);
   await forgetInFamilies(deps, person);
   await forgetReferrals(db, person);
   const accounts = await accountsOfPerson(db, person);

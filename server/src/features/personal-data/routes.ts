@@ -22,7 +22,7 @@ const documentField = z
   .custom<Readable>((value) => value instanceof Readable)
   .meta({
     description:
-      'One JSON object: member, identities, profile, families, referrals, payouts, and for each account what rules know, the operations with all that was told, and the messages.',
+      'One JSON object: member, identities, profile, what the card knows (consents, devices), families, referrals, payouts, and for each account what rules know, the operations with all that was told, and the messages.',
     type: 'string',
     format: 'binary',
   });
