@@ -142,7 +142,8 @@ export function createApp(parts: AppParts): FastifyInstance {
   return app;
 }
 
-async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
+/** What features are made of. */
+function depsOf(app: FastifyInstance, parts: AppParts) {
   const { db, ledger, clock, registry } = parts;
   const authenticator = createAuthenticator(db, clock);
   const { publicUrl = PUBLIC_URL, secret } = parts;
@@ -155,7 +156,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   });
   app.addHook('onClose', () => deeds.close());
   const sends = { email: parts.hasMail ?? false, sms: parts.hasSms ?? false };
-  const deps = {
+  return {
     db,
     ledger,
     clock,
@@ -177,6 +178,11 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     },
     failed: (error: unknown): Problem => failed(parts.log, error, null),
   };
+}
+
+async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const deps = depsOf(app, parts);
+  const { db, authenticator, sessions, deeds } = deps;
   const entrance: Entrance = {
     authenticate: (visitor) =>
       visitor.headers.authorization === undefined && sessions.isBroughtBy(visitor)
