@@ -27,9 +27,21 @@ export type { CompiledProgram } from './program/compiled.ts';
 export { ConditionError } from './program/cel.ts';
 export { compileProgram } from './program/compile.ts';
 export type { ProgramDocument } from './program/document.ts';
-export { programJsonSchema } from './program/json-schema.ts';
+export { editSource, isList, listIn, type SourceEdit, valueIn } from './program/edit-source.ts';
+export { helpAt, type PlaceHelp, programJsonSchema } from './program/json-schema.ts';
 export { loadProgram } from './program/load.ts';
-export type { Problem } from './program/problem.ts';
+export { formatPath, type Path, type Problem, type ProblemCode } from './program/problem.ts';
+export { type ProblemText, problemWords } from './program/problem-words.ts';
+export { type Raw, readSource, type SourceFormat } from './program/source-tree.ts';
+export {
+  asOwn,
+  readTemplate,
+  type SliderValues,
+  sliderValues,
+  type Template,
+  templateSchema,
+  withSliders,
+} from './program/template.ts';
 export {
   checkProgram,
   PROGRAM_FILE,

@@ -17,6 +17,7 @@ import { createDeedRecorder } from './features/deeds/recorder.ts';
 import { addDrawRoutes } from './features/draws/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
 import { addFamilyRoutes } from './features/families/routes.ts';
+import { addFoundingRoutes } from './features/founding/routes.ts';
 import { addGiftCardRoutes } from './features/gift-cards/routes.ts';
 import { addIdentifyRoutes } from './features/identify/routes.ts';
 import { addApps } from './features/apps/routes.ts';
@@ -45,6 +46,7 @@ import { addProfileRoutes } from './features/profiles/routes.ts';
 import { takeProgramText } from './features/programs/body.ts';
 import type { ProgramRegistry } from './features/programs/registry.ts';
 import { addProgramRoutes } from './features/programs/routes.ts';
+import { addTemplateRoutes } from './features/programs/template-routes.ts';
 import { addPurchaseRoutes } from './features/purchases/routes.ts';
 import { addQuoteRoutes } from './features/quotes/routes.ts';
 import { addRedemptionRoutes } from './features/redemptions/routes.ts';
@@ -228,6 +230,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     takeProgramText(texts);
     addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);
   });
+  addTemplateRoutes(add);
   addOrganizationRoutes(add, deps);
   addPublicOrganizationRoutes(app, db);
   addKeyRoutes(add, deps);
@@ -242,6 +245,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
 
 type DoorDeps = Parameters<typeof addOwnRoutes>[1] &
   Parameters<typeof addAcceptanceRoutes>[1] &
+  Parameters<typeof addFoundingRoutes>[1] &
   Parameters<typeof addCardRoutes>[1];
 
 /** What needs no key: how people of the staff and customers come in, and what is their own. */
@@ -249,6 +253,7 @@ function addDoors(add: AddOpenRoute, deps: DoorDeps): void {
   addSignInRoutes(add, deps);
   addOwnRoutes(add, deps);
   addAcceptanceRoutes(add, deps);
+  addFoundingRoutes(add, deps);
   addPublicConsentRoutes(add, deps);
   addCardRoutes(add, deps);
 }

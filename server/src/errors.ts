@@ -133,6 +133,19 @@ const FEATURES = {
     titleRu: 'Программа не найдена',
     detail: 'The organization has no program with this id.',
   },
+  program_version_unknown: {
+    status: 404,
+    title: 'Unknown version',
+    titleRu: 'Версия не найдена',
+    detail: 'The program has no version with this number. GET its versions to see which there are.',
+  },
+  program_changed: {
+    status: 409,
+    title: 'Somebody published meanwhile',
+    titleRu: 'Программу уже изменили',
+    detail:
+      'Version {version} was published after the one that this document was made of. Nothing was published: look at it, and repeat with expectedVersion {version}.',
+  },
   program_required: {
     status: 422,
     title: 'Name the program',

@@ -111,6 +111,25 @@ export const PEOPLE = {
     titleRu: 'Уже работает здесь',
     detail: 'Somebody with this e-mail address works for the organization already. Change the role instead.',
   },
+  setup_unknown: {
+    status: 404,
+    title: 'The link does not work',
+    titleRu: 'Ссылка не действует',
+    detail:
+      'The link was used already, or the server has been started again since. Sign in if you began with it; otherwise take the newest one from what the server prints when it starts.',
+  },
+  founding_not_allowed: {
+    status: 403,
+    title: 'Only owners found organizations',
+    titleRu: 'Новый магазин открывает владелец',
+    detail: 'Whoever owns an organization may found another. Ask an owner, or whoever runs the server.',
+  },
+  organizations_too_many: {
+    status: 409,
+    title: 'Too many organizations',
+    titleRu: 'Слишком много организаций',
+    detail: 'One person may own {max} organizations. Give one away first, or ask whoever runs the server.',
+  },
   last_owner: {
     status: 409,
     title: 'The last owner',

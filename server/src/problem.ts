@@ -22,7 +22,13 @@ export const problemSchema = z
     titleRu: z.string().optional().meta({ description: 'The title in Russian.' }),
     detailRu: z.string().optional().meta({ description: 'The detail in Russian.' }),
     problems: z
-      .array(z.looseObject({ path: z.string(), message: z.string() }))
+      .array(
+        z.looseObject({
+          path: z.string(),
+          message: z.string(),
+          messageRu: z.string().optional().meta({ description: 'The same in Russian, where there is one.' }),
+        }),
+      )
       .optional()
       .meta({ description: 'Every single mistake, where there may be several.' }),
   })

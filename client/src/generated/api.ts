@@ -3451,13 +3451,14 @@ export interface paths {
     };
     /** Publish a program */
     put: {
-      parameters: { query?: { 'check'?: "true" | "false"; 'effectiveFrom'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      parameters: { query?: { 'check'?: "true" | "false"; 'effectiveFrom'?: string; 'expectedVersion'?: number }; header?: never; path: { 'id': string }; cookie?: never };
       requestBody: { content: { 'application/json': { [name: string]: unknown }; 'application/yaml': string } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['PublishedProgram'] } };
         400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -3529,6 +3530,29 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/programs/{id}/versions/{version}': {
+    /** One version of a program */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'version': number }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Program'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/program-schema': {
     /** JSON Schema of the program document */
     get: {
@@ -3536,6 +3560,30 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': { [name: string]: unknown } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/program-templates': {
+    /** Ready programs */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "templates": components['schemas']['ProgramTemplate'][];
+        } } };
         400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -4386,6 +4434,68 @@ export interface paths {
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/setup': {
+    get?: never;
+    put?: never;
+    /** Begin a new server */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "token": string;
+          "email": string;
+          "name": string;
+          /** 10 to 128 characters, any. */
+          "password": string;
+          /** What the shop is called. */
+          "shop": string;
+        } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['FoundedOrganization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/me/organizations': {
+    get?: never;
+    put?: never;
+    /** Found another organization */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** What the shop is called. */
+          "name": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['FoundedOrganization'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['FoundedOrganization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -5872,6 +5982,10 @@ export interface components {
       /** They stay in the books, and are nobody’s. */
       "accounts": string[];
     };
+    FoundedOrganization: {
+      "id": string;
+      "name": string;
+    };
     GiftCard: {
       /** Not a secret: nobody pays with it. */
       "id": string;
@@ -6520,6 +6634,8 @@ export interface components {
       "problems"?: {
         "path": string;
         "message": string;
+        /** The same in Russian, where there is one. */
+        "messageRu"?: string;
         [name: string]: unknown;
       }[];
       [name: string]: unknown;
@@ -6547,6 +6663,32 @@ export interface components {
       "source": string;
       /** The same document as JSON. */
       "document": unknown;
+    };
+    ProgramTemplate: {
+      "id": string;
+      "name": {
+        "ru"?: string;
+        "en"?: string;
+      };
+      /** What the customer gets, in one sentence. */
+      "promise": {
+        "ru": string;
+        "en": string;
+      };
+      /** For which kinds of shops. */
+      "shops": {
+        "ru": string;
+        "en": string;
+      };
+      "currency": string;
+      /** The document, YAML with its comments. */
+      "source": string;
+      /** What the shop is asked: how much is earned, how much of a receipt units may pay, how long they live. `at` is the place in the document, items of lists by their ids. */
+      "sliders": {
+        "earn"?: components['schemas']['TemplateRange'];
+        "pay"?: components['schemas']['TemplateRange'];
+        "life"?: components['schemas']['TemplateLife'];
+      };
     };
     ProgramVersion: {
       "programId": string;
@@ -7147,6 +7289,17 @@ export interface components {
       "from": string | null;
       /** When it ends; null for ever. */
       "until": string | null;
+    };
+    TemplateLife: {
+      "at": string;
+      "values": string[];
+    };
+    TemplateRange: {
+      "at": string;
+      "in": "percent" | "units";
+      "min": number;
+      "max": number;
+      "step": number;
     };
     Tier: {
       "level": string;

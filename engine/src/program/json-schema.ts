@@ -10,6 +10,8 @@ import type { Path } from './problem.ts';
 export interface PlaceHelp {
   readonly keys: readonly string[];
   readonly description: string | null;
+  /** What may be written there: the only values that are possible, or examples. */
+  readonly values: readonly string[];
 }
 
 const node = z.looseObject({
@@ -18,6 +20,10 @@ const node = z.looseObject({
   additionalProperties: z.unknown().optional(),
   items: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  examples: z.array(z.unknown()).optional(),
+  type: z.unknown().optional(),
 });
 
 type Node = z.output<typeof node>;
@@ -41,7 +47,22 @@ export function helpAt(path: Path): PlaceHelp {
     description = inner.find((child) => child.description !== undefined)?.description ?? null;
     places = inner.flatMap(branches);
   }
-  return { keys: [...new Set(places.flatMap((place) => Object.keys(place.properties ?? {})))], description };
+  return {
+    keys: [...new Set(places.flatMap((place) => Object.keys(place.properties ?? {})))],
+    description,
+    values: valuesOf(places),
+  };
+}
+
+function valuesOf(places: readonly Node[]): readonly string[] {
+  const fixed = places.flatMap((place) => [...(place.const === undefined ? [] : [place.const]), ...(place.enum ?? [])]);
+  const shown = places.flatMap((place) => place.examples ?? []);
+  const possible = places.some(({ type }) => type === 'boolean') ? ['true', 'false'] : [];
+  return [...new Set([...fixed, ...possible, ...shown].filter(isScalar).map(String))];
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function childrenAt(place: Node, part: string | number): Node[] {

@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { describeDemo, ensureDemo } from '../../features/demo/ensure-demo.ts';
+import { openSetup } from '../../features/founding/found.ts';
 import { startProgress } from '../../kit/progress.ts';
 import { type CommandContext, CommandError, runCommand } from '../command.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
@@ -70,6 +71,7 @@ async function serve(context: CommandContext, options: ServeOptions): Promise<vo
       try {
         if (demo) await prepareDemo(runtime, context, { baseUrl: door.address, stop });
         sayAddresses(context, door.address);
+        if (role !== 'jobs') await sayHowToBegin(runtime, context, door.address);
         await Promise.race([stop, door.failed, databaseEnd(runtime)]);
         context.say('Stopping …');
       } finally {
@@ -121,6 +123,14 @@ function sayAddresses({ say }: CommandContext, address: string): void {
   say(`  Till           ${address}/till`);
   say(`  API reference  ${address}/docs`);
   say(`  OpenAPI        ${address}/openapi.json`);
+}
+
+/** Whoever reads what the server prints may make its first owner: nobody else can. */
+async function sayHowToBegin({ db }: Runtime, { say, config }: CommandContext, address: string): Promise<void> {
+  const token = await openSetup(db);
+  if (token === null) return;
+  say('There is no shop here yet. Begin with this link, which works once:');
+  say(`  ${config.publicUrl ?? address}/office/setup#${token}`);
 }
 
 /** A second signal ends at once, for whoever does not want to wait. */

@@ -1,8 +1,8 @@
-/** Makes an organization with its first key. There is no public route: whoever runs the server decides who lives in it. */
-import { instant } from '@kopilka/engine';
+/** Makes organizations: by whoever runs the server, with a first key; or by a person who becomes its owner (founding/), without one. */
+import { instant, type Instant } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kit/clock.ts';
-import type { Database } from '../../kit/db.ts';
+import type { Database, Tx } from '../../kit/db.ts';
 import { issueKey } from '../keys/issue.ts';
 import { insertOrganization } from './store.ts';
 
@@ -29,4 +29,14 @@ export async function createOrganization(
     const issued = await issueKey(tx, { organizationId, name: 'First key', scopes: ['admin'], now });
     return { organizationId, adminKey: issued.key };
   });
+}
+
+/** An ordinary one, without a key: whoever makes it has an owner for it. Answers its id. */
+export async function makeOrganization(
+  tx: Tx,
+  { name, now }: { readonly name: string; readonly now: Instant },
+): Promise<string> {
+  const organizationId = randomUUID();
+  await insertOrganization(tx, { organizationId, name, sandboxNow: null, createdAt: now });
+  return organizationId;
 }

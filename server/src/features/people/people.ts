@@ -1,8 +1,8 @@
 /** People as other features make and find them. */
 import { ApiError } from '../../errors.ts';
-import type { Tx } from '../../kit/db.ts';
+import type { Database, Tx } from '../../kit/db.ts';
 import { hashPassword } from './password.ts';
-import { findPersonByEmail, insertPerson, putPassword } from './store.ts';
+import { chooseOrganization, findPersonByEmail, insertPerson, putPassword } from './store.ts';
 
 /** The id of whoever has this e-mail address. */
 export function findPerson(tx: Tx, email: string): Promise<string | undefined> {
@@ -19,4 +19,12 @@ export async function makePerson(
   if (!(await insertPerson(tx, { personId, email, name, now }))) throw new ApiError('invitation_not_yours');
   await putPassword(tx, { personId, hash: await hashPassword(password), now });
   return personId;
+}
+
+/** The session works for that organization from now on; that its person may is the caller's to know. */
+export async function workFor(
+  db: Database,
+  place: { readonly sessionId: string; readonly organizationId: string },
+): Promise<void> {
+  await chooseOrganization(db.system, place);
 }

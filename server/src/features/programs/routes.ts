@@ -43,9 +43,16 @@ const programSchema = versionSchema
   .meta({ id: 'Program' });
 
 const params = z.strictObject({ id: programIdField.meta({ description: 'The program’s id, as in its document.' }) });
+const versionParams = params.extend({
+  version: z.coerce.number().int().min(1).max(1_000_000_000).meta({ description: 'Counted from 1.' }),
+});
 const publishQuery = z.strictObject({
   check: z.enum(['true', 'false']).optional().meta({ description: '"true": only look for mistakes, publish nothing.' }),
   effectiveFrom: momentField.optional().meta({ description: 'From when it rules; now if absent. Not in the past.' }),
+  expectedVersion: z.coerce.number().int().min(0).optional().meta({
+    description:
+      'The newest version that the author has seen, 0 for none: if there is a newer one by now, nothing is published.',
+  }),
 });
 
 interface Deps {
@@ -80,7 +87,7 @@ function addPublishing(add: AddRoute, { db, programs, time }: Deps): void {
     body: programBodyField,
     consumes: ['application/yaml'],
     answers: { 200: publishedSchema },
-    codes: ['program_invalid', 'program_id_mismatch', 'program_id_reserved', 'effective_in_past'],
+    codes: ['program_invalid', 'program_id_mismatch', 'program_id_reserved', 'program_changed', 'effective_in_past'],
     handle: async ({ caller, params: { id: programId }, query, body }) => {
       const { organizationId } = caller;
       const effectiveFrom = query.effectiveFrom ?? null;
@@ -94,14 +101,15 @@ function addPublishing(add: AddRoute, { db, programs, time }: Deps): void {
       const now = await time.now(caller);
       const version = await publishProgram(
         { db, programs },
-        { organizationId, programId, ...body, effectiveFrom, now },
+        { organizationId, programId, ...body, effectiveFrom, expectedVersion: query.expectedVersion ?? null, now },
       );
       return { status: 200, body: versionAnswer(version) };
     },
   });
 }
 
-function addReading(add: AddRoute, { db, programs, time }: Deps): void {
+function addReading(add: AddRoute, deps: Deps): void {
+  const { db, programs, time } = deps;
   add({
     method: 'GET',
     url: '/v1/programs',
@@ -158,6 +166,7 @@ function addReading(add: AddRoute, { db, programs, time }: Deps): void {
       return { status: 200, body: { versions: versions.map(versionAnswer) } };
     },
   });
+  addReadingOfVersion(add, deps);
   add({
     method: 'GET',
     url: '/v1/program-schema',
@@ -172,6 +181,29 @@ function addReading(add: AddRoute, { db, programs, time }: Deps): void {
     answers: { 200: z.looseObject({}) },
     codes: [],
     handle: async () => ({ status: 200, body: { ...programJsonSchema() } }),
+  });
+}
+
+function addReadingOfVersion(add: AddRoute, { programs }: Deps): void {
+  add({
+    method: 'GET',
+    url: '/v1/programs/:id/versions/:version',
+    id: 'getProgramVersion',
+    tag: 'Programs',
+    scopes: ['till', 'read', 'import'],
+    summary: 'One version of a program',
+    description: 'With its document, whether it rules now, did once or is planned.',
+    params: versionParams,
+    query: noQuery,
+    body: noBody,
+    answers: { 200: programSchema },
+    codes: ['program_unknown', 'program_version_unknown'],
+    handle: async ({ caller: { organizationId }, params: { id, version } }) => {
+      const known = await programs.choose(organizationId, id);
+      const found = known.version(version);
+      if (found === null) throw new ApiError('program_version_unknown', { programId: id, version });
+      return { status: 200, body: programAnswer(found.stored) };
+    },
   });
 }
 

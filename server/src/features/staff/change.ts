@@ -1,6 +1,6 @@
 /** Changing what somebody may do, and ending their work. An organization always keeps an owner. */
 import { ApiError } from '../../errors.ts';
-import type { Database } from '../../kit/db.ts';
+import type { Database, Tx } from '../../kit/db.ts';
 import { findOrMakePerson, type MadePerson } from '../people/make-person.ts';
 import type { Role } from '../people/roles.ts';
 import { deleteStaff, insertStaff, lockRoles, updateRole } from './store.ts';
@@ -46,4 +46,9 @@ export async function makeOwner(
     await insertStaff(tx, { organizationId, personId: made.personId, role: 'owner', now });
     return made;
   });
+}
+
+/** The owner of an organization that has just been made. */
+export async function addOwner(tx: Tx, { now, ...position }: Position & { readonly now: number }): Promise<void> {
+  await insertStaff(tx, { ...position, role: 'owner', now });
 }
