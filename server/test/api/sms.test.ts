@@ -110,6 +110,19 @@ test('what stands in a name is never taken for a place of the template or for JS
   expect(message.message).toContain('{phone} "," {text}');
 });
 
+test('a message stays one message, whatever the shop is called', async () => {
+  const loud = await api.organization();
+  await query(
+    api.database.db.system,
+    sql`update organizations set name = ${'Кофейня ☕️🦔 у дома '.repeat(10)} where organization_id = ${loud.organizationId}`,
+    z.never(),
+  );
+  await askCode(loud, openBrowser(api, newAddress()), newPhone());
+  await send(gateway({ ...JSON_GATEWAY, body: '{"text":"{text}"}' }));
+  const { text } = z.strictObject({ text: z.string() }).parse(JSON.parse(heard[0]?.body ?? ''));
+  expect([text.length <= 70, text.isWellFormed(), text.includes('Кофейня')]).toEqual([true, true, true]);
+});
+
 test.each([
   ['says no', { status: 401, body: 'your key s3cr3t is wrong' }, {}, 'HTTP 401'],
   ['says yes and means no', { status: 200, body: '{"error":"no money"}' }, { expects: '"ok":true' }, 'refused'],

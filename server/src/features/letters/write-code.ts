@@ -2,7 +2,8 @@
 import type { Queryable } from '../../kit/sql.ts';
 import { insertLetter, type Letter } from './store.ts';
 
-const SHOP_CHARACTERS_MAX = 30;
+/** In UTF-16, as short messages count. */
+const SHOP_UNITS_MAX = 25;
 
 export interface CodeToSend extends Pick<Letter, 'organizationId' | 'recipient' | 'channel' | 'expiresAt'> {
   readonly shop: string;
@@ -31,7 +32,7 @@ export async function writeCode(on: Queryable, wanted: CodeToSend): Promise<void
 const WORDS = {
   ru: {
     subject: (shop: string) => `${shop}: код для карты`,
-    sms: (shop: string, code: string) => `${code} — код ${shop}. Никому не говорите.`,
+    sms: (shop: string, code: string) => `${code} — код для карты: ${shop}. Никому не говорите.`,
     email: (shop: string, code: string) =>
       [
         `Код для карты «${shop}»:`,
@@ -44,7 +45,7 @@ const WORDS = {
   },
   en: {
     subject: (shop: string) => `${shop}: code for the card`,
-    sms: (shop: string, code: string) => `${code} is your ${shop} code. Tell nobody.`,
+    sms: (shop: string, code: string) => `${code} is the code for your card: ${shop}. Tell nobody.`,
     email: (shop: string, code: string) =>
       [
         `The code for your “${shop}” card:`,
@@ -59,6 +60,11 @@ const WORDS = {
 
 function nameOf(shop: string): string {
   const line = shop.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const characters = Array.from(line);
-  return characters.length <= SHOP_CHARACTERS_MAX ? line : `${characters.slice(0, SHOP_CHARACTERS_MAX - 1).join('')}…`;
+  if (line.length <= SHOP_UNITS_MAX) return line;
+  let start = '';
+  for (const character of line) {
+    if (start.length + character.length >= SHOP_UNITS_MAX) break;
+    start += character;
+  }
+  return `${start}…`;
 }
