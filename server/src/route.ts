@@ -162,6 +162,8 @@ export interface Entrance {
   readonly gate: Gate;
   /** Hears of every change; must not wait. */
   readonly note: (deed: Deed) => void;
+  /** Something of this tag was changed, for screens that watch; must not wait. */
+  readonly changed: (organizationId: string, tag: string) => void;
   /** Instead of the usual, for tests. */
   readonly patienceMs?: number;
 }
@@ -210,7 +212,7 @@ export function openRoutesOf(app: FastifyInstance, entrance: Entrance): AddOpenR
 interface Addition {
   readonly operation: Pick<
     Described<z.ZodType, z.ZodType, z.ZodType, Answers>,
-    'id' | 'method' | 'url' | 'bodyBytesMax' | 'isLong' | 'isQuestion' | 'isSelling' | 'journalParams'
+    'id' | 'method' | 'url' | 'tag' | 'bodyBytesMax' | 'isLong' | 'isQuestion' | 'isSelling' | 'journalParams'
   >;
   readonly schema: Record<string, unknown>;
   identify(request: FastifyRequest, done: (error?: Error) => void): void;
@@ -253,6 +255,8 @@ function addTo(app: FastifyInstance, entrance: Entrance, { operation, schema, ..
       ? {
           onResponse: (request, reply, done) => {
             noteDeed(entrance, operation, { request, status: reply.statusCode });
+            if (request.actor !== null && reply.statusCode < 400)
+              entrance.changed(request.actor.organizationId, operation.tag);
             done();
           },
         }

@@ -2,6 +2,7 @@
  * The house without its HTTP door: database, programs and ledger, for the commands. `serve` owns the embedded PostgreSQL of
  * its data directory; other commands use the one that a running server has, or start it for as long as they need.
  */
+import { type Changes, createChanges } from '../features/live/changes.ts';
 import { createProgramRegistry, type ProgramRegistry } from '../features/programs/registry.ts';
 import { type DatabaseClock, startDatabaseClock } from '../kit/database-clock.ts';
 import { createDatabase, type Database } from '../kit/db.ts';
@@ -27,6 +28,7 @@ export interface Runtime {
   /** The database's time, whatever the machine's clock says. */
   readonly clock: DatabaseClock;
   readonly metrics: Metrics;
+  readonly changes: Changes;
   /** Called if the embedded database ends and cannot be brought back. */
   onDatabaseExit(callback: (reason: string) => void): void;
   /** Finishes what was accepted, then stops everything that was started here. */
@@ -69,12 +71,14 @@ export async function openRuntime(
     },
   });
   const clock = await startDatabaseClock({ on: db.system, log: context.log });
+  const changes = createChanges({ on: db.system, url: postgres.url });
   const registry = createProgramRegistry(db, clock, { isAlone });
   const observe = {
     batch: metrics.batch,
     conflict: metrics.conflict,
     posted: metrics.operation,
     ruleFailures: metrics.ruleFailures,
+    written: changes.account,
   };
   observeDatabase(metrics, db, clock);
   const ledger = createLedger({ system: db.system, programs: registry, observe, clock });
@@ -92,11 +96,13 @@ export async function openRuntime(
     registry,
     clock,
     metrics,
+    changes,
     onDatabaseExit: postgres.onExit,
     close: async () => {
       closing = true;
       clock.close();
       await ledger.close();
+      await changes.close();
       await db.close();
       await postgres.stop();
     },

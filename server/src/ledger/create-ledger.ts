@@ -30,11 +30,12 @@ export interface LedgerOptions {
   readonly clock?: Clock;
 }
 
-/** What the metrics listen to. */
+/** What the metrics and the screens that watch something listen to. */
 export interface LedgerObserver {
   /** So many operations go to the database together; the first of them has waited so long. */
   batch(operations: number, waitedMs: number): void;
   conflict(accounts: number): void;
+  written(organizationId: string, accountId: string): void;
   posted(type: string, outcome: PostResult['type']): void;
   /** So many conditions failed on an operation's data; it went on without their rules. */
   ruleFailures(rules: number): void;

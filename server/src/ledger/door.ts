@@ -57,6 +57,7 @@ export function createDoor({ system, homes, programs, observe, clock }: DoorOpti
         nowMs: () => instant(clock.now()),
         onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
         onConflict: (accounts) => observe?.conflict(accounts),
+        onWritten: (organizationId, accountId) => observe?.written(organizationId, accountId),
       },
       batch,
     ),

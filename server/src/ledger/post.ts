@@ -43,6 +43,8 @@ export interface PostContext {
   readonly nowMs: () => Instant;
   readonly onConflict: (accounts: number) => void;
   readonly onBatch: (operations: number, waitedMs: number) => void;
+  /** An operation was committed to this account. */
+  readonly onWritten: (organizationId: string, accountId: string) => void;
 }
 
 /** Tasks not answered yet, with the operation that each stands for and whether it may have happened already. */
@@ -184,7 +186,7 @@ async function round(
 }
 
 async function decideAndCommit(
-  { on, shard, purse, nowMs, onConflict }: PostContext & { readonly on: Queryable; readonly purse: Purse },
+  { on, shard, purse, nowMs, onConflict, onWritten }: PostContext & { readonly on: Queryable; readonly purse: Purse },
   works: readonly Work[],
   loaded: Loaded,
 ): Promise<ReadonlySet<string>> {
@@ -202,6 +204,10 @@ async function decideAndCommit(
   const written = new Set(chains.map(({ loaded: { accountId } }) => accountId));
   const changed = stale.union(await overtaken(on, decided.answers, written));
   if (changed.size > 0) onConflict(changed.size);
+  for (const {
+    loaded: { accountId, organizationId },
+  } of chains)
+    if (!changed.has(accountId)) onWritten(organizationId, accountId);
   for (const answer of decided.answers) if (!changed.has(answer.work.task.accountId)) give(answer);
   return changed;
 }

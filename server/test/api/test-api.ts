@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type AppParts, createApp } from '../../src/app.ts';
 import { createOrganization } from '../../src/features/organizations/create.ts';
+import { createChanges } from '../../src/features/live/changes.ts';
 import { createProgramRegistry, type ProgramRegistry } from '../../src/features/programs/registry.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { createDatabase, type Database } from '../../src/kit/db.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
-import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { createLedger, type LedgerObserver } from '../../src/ledger/create-ledger.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { type AnswerCheck, createAnswerCheck } from './answer-check.ts';
@@ -66,7 +67,7 @@ export async function createTestApi({ by, ...parts }: TestApiParts = {}): Promis
       ? database.db
       : createDatabase(await by(database.url), { poolMax: OTHER_POOL_MAX, applicationName: 'kopilka test' });
   const failures: unknown[] = [];
-  const server = await startServer(db, failures, parts);
+  const server = await startServer({ db, url: database.url }, failures, parts);
   const others: (() => Promise<void>)[] = [];
   return {
     ...server,
@@ -78,7 +79,7 @@ export async function createTestApi({ by, ...parts }: TestApiParts = {}): Promis
         poolMax: OTHER_POOL_MAX,
         applicationName: 'kopilka test, another',
       });
-      const other = await startServer(own, failures, parts);
+      const other = await startServer({ db: own, url: database.url }, failures, parts);
       others.push(async () => {
         await other.close();
         await own.close();
@@ -103,9 +104,18 @@ export async function createTestApi({ by, ...parts }: TestApiParts = {}): Promis
 
 const OTHER_POOL_MAX = 8;
 
-async function startServer(db: Database, failures: unknown[], parts: Omit<TestApiParts, 'by'>) {
+async function startServer(
+  { db, url }: { readonly db: Database; readonly url: string },
+  failures: unknown[],
+  parts: Omit<TestApiParts, 'by'>,
+) {
+  const changes = createChanges({ on: db.system, url });
   const registry = createProgramRegistry(db, systemClock);
-  const ledger = createLedger({ system: db.system, programs: registry });
+  const ledger = createLedger({
+    system: db.system,
+    programs: registry,
+    observe: { ...UNOBSERVED, written: changes.account },
+  });
   const log = { info: () => {}, warn: note(failures), error: note(failures) };
   const app = createApp({
     db,
@@ -114,6 +124,7 @@ async function startServer(db: Database, failures: unknown[], parts: Omit<TestAp
     clock: systemClock,
     log,
     metrics: createMetrics(),
+    changes,
     version: 'test',
     ...parts,
   });
@@ -123,9 +134,18 @@ async function startServer(db: Database, failures: unknown[], parts: Omit<TestAp
   const close = async (): Promise<void> => {
     await app.close();
     await ledger.close();
+    await changes.close();
   };
   return { app, registry, ledger, as, close };
 }
+
+const UNOBSERVED: LedgerObserver = {
+  batch: () => undefined,
+  conflict: () => undefined,
+  posted: () => undefined,
+  ruleFailures: () => undefined,
+  written: () => undefined,
+};
 
 function note(failures: unknown[]): (fields: object) => void {
   return (fields) => void failures.push(fields);

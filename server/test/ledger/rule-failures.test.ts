@@ -27,7 +27,13 @@ test('a condition that asks for what an event did not tell is a reason and a cou
     const ledger = createLedger({
       system: stage.database.db.system,
       programs: { timeline: () => ({ at: () => version, version: () => version }) },
-      observe: { batch: () => {}, conflict: () => {}, posted: () => {}, ruleFailures: (rules) => failures.push(rules) },
+      observe: {
+        batch: () => {},
+        written: () => {},
+        conflict: () => {},
+        posted: () => {},
+        ruleFailures: (rules) => failures.push(rules),
+      },
     });
     const [member = ''] = stage.accounts;
     const told = (data: Readonly<Record<string, unknown>>) =>

@@ -33,7 +33,7 @@ export interface DoorOptions {
 /** Throws CommandError when the port is taken. */
 export async function openHttp(
   { config, log }: CommandContext,
-  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'clock' | 'metrics'>,
+  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'clock' | 'metrics' | 'changes'>,
   { hasApi, isShared = false }: DoorOptions,
 ): Promise<HttpDoor> {
   const { trustedProxies, stopNoticeMs, secret } = config;

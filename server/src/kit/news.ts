@@ -1,0 +1,122 @@
+/**
+ * News between processes: short texts told by one are heard by all that share the database, in about half a second. What is told
+ * meanwhile goes together, and what is said twice is said once. News may be lost (the database was away, too much at once):
+ * they are hints to look again, never the thing itself.
+ */
+import pg from 'pg';
+import { z } from 'zod';
+import { execute, sql, type Queryable } from './sql.ts';
+
+const CHANNEL = 'kopilka_news';
+const PAUSE_MS = 400;
+const RECONNECT_MS = 2_000;
+/** PostgreSQL takes less than 8000 bytes. */
+const TEXT_BYTES_MAX = 7_900;
+
+export interface News {
+  /** Tells everybody, soon; `about` is gathered and made into texts when it is time. Never throws. */
+  tell(): void;
+  /** Hears all texts, also one's own, until the function answered is called. Connects when there is somebody to listen. */
+  listen(hear: (text: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface NewsOptions {
+  readonly on: Queryable;
+  /** Of the listening connection, which is one of its own. */
+  readonly url: string;
+  /** What there is to tell, each less than 8000 bytes; asked once for each telling. */
+  readonly gather: () => readonly string[];
+}
+
+const notificationSchema = z.object({ channel: z.string(), payload: z.string().optional() });
+
+export function createNews({ on, url, gather }: NewsOptions): News {
+  const listeners = new Set<(text: string) => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let ear: Ear | null = null;
+  let closed = false;
+
+  async function send(): Promise<void> {
+    const texts = gather().filter((text) => Buffer.byteLength(text) <= TEXT_BYTES_MAX);
+    if (texts.length === 0) return;
+    // A hint may be lost with a crash, and need not wait for the disk.
+    await execute(
+      on,
+      sql`select set_config('synchronous_commit', 'off', true), pg_notify(${CHANNEL}, text) from unnest(${texts}::text[]) as text`,
+    ).catch(() => undefined);
+  }
+
+  return {
+    tell: () => {
+      if (timer !== undefined || closed) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        void send();
+      }, PAUSE_MS);
+      timer.unref();
+    },
+    listen: (hear) => {
+      listeners.add(hear);
+      ear ??= openEar(url, (text) => {
+        for (const each of listeners) each(text);
+      });
+      return () => void listeners.delete(hear);
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await ear?.close();
+    },
+  };
+}
+
+interface Ear {
+  close(): Promise<void>;
+}
+
+/** A connection that listens, and is made again when it breaks. */
+function openEar(url: string, hear: (text: string) => void): Ear {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  function again(): void {
+    if (closed) return;
+    timer = setTimeout(() => void open(), RECONNECT_MS);
+    timer.unref();
+  }
+
+  async function open(): Promise<void> {
+    const own = new pg.Client({ connectionString: url, application_name: 'kopilka news', keepAlive: true });
+    let gone = false;
+    const leave = (): void => {
+      if (gone) return;
+      gone = true;
+      void own.end().catch(() => undefined);
+      again();
+    };
+    own.on('error', leave);
+    own.on('end', leave);
+    own.on('notification', (said) => {
+      const { channel, payload } = notificationSchema.parse(said);
+      if (channel === CHANNEL && payload !== undefined) hear(payload);
+    });
+    client = own;
+    try {
+      await own.connect();
+      await own.query(`listen ${CHANNEL}`);
+    } catch {
+      leave();
+    }
+  }
+
+  void open();
+  return {
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

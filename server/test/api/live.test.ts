@@ -1,0 +1,146 @@
+/** Screens that watch: changes reach them from any process, of their own organization only, and end with the right to hear them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createChanges } from '../../src/features/live/changes.ts';
+import { createTestApi, type TestApi } from './test-api.ts';
+
+const PROGRAM = `
+kopilka: 1
+id: shop
+name: Shop
+currency: RUB
+timezone: Europe/Moscow
+wallets:
+  bonus: { name: bonus, worth: 1.00 }
+rules:
+  - { id: base, on: purchase, earn: { wallet: bonus, rate: 5% } }
+`;
+const YAML = { 'content-type': 'application/yaml' };
+const changeSchema = z.object({ accounts: z.array(z.string()).nullable(), topics: z.array(z.string()) });
+type Heard = z.infer<typeof changeSchema>;
+
+let api: TestApi;
+let address: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+});
+
+afterAll(() => api.close());
+
+/** Listens over HTTP; answers what was heard so far, and whether the stream has ended. */
+async function listen(key: string, at = address) {
+  const stop = new AbortController();
+  const response = await fetch(`${at}/v1/live`, {
+    headers: { authorization: `Bearer ${key}` },
+    signal: stop.signal,
+  });
+  const heard: Heard[] = [];
+  const state = { hellos: 0, ended: false };
+  const reading = (async () => {
+    let text = '';
+    const chunks = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
+    for await (const chunk of chunks) {
+      text += z.string().parse(chunk);
+      const events = text.split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events) {
+        if (event.includes('event: hello')) state.hellos += 1;
+        const data = /^data: (.*)$/mu.exec(event)?.[1];
+        if (event.includes('event: change') && data !== undefined) heard.push(changeSchema.parse(JSON.parse(data)));
+      }
+    }
+    state.ended = true;
+  })().catch(() => undefined);
+  return {
+    status: response.status,
+    heard,
+    state,
+    stop: async () => {
+      stop.abort();
+      await reading;
+    },
+  };
+}
+
+/** Makes the change again until it is heard: news told while nobody was connected are lost. */
+async function untilHeard(
+  ear: { readonly heard: readonly Heard[] },
+  topic: string,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    await change();
+    await sleep(500);
+    if (ear.heard.some(({ topics }) => topics.includes(topic))) return;
+  }
+  expect.fail(`no change of ${topic} was heard`);
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !isSo(); tries += 1) await sleep(100);
+  expect(isSo()).toBe(true);
+}
+
+test('a change is heard by who watches that organization, whichever process made it', async () => {
+  const shop = await api.organization();
+  const foreign = await api.organization();
+  const ear = await listen(shop.key);
+  const foreignEar = await listen(foreign.key);
+  expect(ear.status).toBe(200);
+  await until(() => ear.state.hellos === 1 && foreignEar.state.hellos === 1);
+  const there = (await api.another()).as(shop.key);
+  // The connection that listens is opened with the first listener.
+  await untilHeard(ear, 'Keys', () => there('POST', '/v1/keys', { json: { name: 'A', scopes: ['read'] } }));
+  expect((await there('PUT', '/v1/programs/shop', { text: PROGRAM, headers: YAML })).status).toBe(200);
+  await until(() => ear.heard.some(({ topics }) => topics.includes('Programs')));
+  const member = await there('POST', '/v1/members', { json: { identities: { phone: '+79990000001' } } });
+  expect(member.status).toBe(201);
+  await until(() => ear.heard.some(({ topics }) => topics.includes('Members')));
+  const receipt = { id: '1', total: 10_000, lines: [{ sku: 'A', quantity: '1', price: 10_000, amount: 10_000 }] };
+  ear.heard.length = 0;
+  const sold = await there('POST', '/v1/purchases', { json: { member: { id: member.textAt('id') }, receipt } });
+  expect(sold.status).toBe(201);
+  await until(() => ear.heard.some(({ accounts }) => accounts?.join() === sold.textAt('accountId')));
+  expect(foreignEar.heard).toEqual([]);
+  await ear.stop();
+  await foreignEar.stop();
+});
+
+test('more accounts than are worth naming are many', async () => {
+  const { system } = api.database.db;
+  const changes = createChanges({ on: system, url: api.database.url });
+  const shop = await api.organization();
+  const ear = await listen(shop.key);
+  for (let n = 0; n < 500; n += 1) changes.account(shop.organizationId, `account-${n}`);
+  await until(() => ear.heard.some(({ accounts }) => accounts === null));
+  await ear.stop();
+  await changes.close();
+});
+
+test('nobody hears without a key', async () => {
+  expect((await api.as(null)('GET', '/v1/live')).code).toBe('key_missing');
+  expect((await api.as(`kp_${'a'.repeat(43)}`)('GET', '/v1/live')).code).toBe('key_unknown');
+});
+
+test('neither a lost connection nor garbage ends the listening', async () => {
+  const shop = await api.organization();
+  const ear = await listen(shop.key);
+  const { system } = api.database.db;
+  await system.query({ text: `select pg_notify('kopilka_news', 'no json')`, values: [] });
+  const lost = `select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'kopilka news' and datname = current_database()`;
+  expect((await system.query({ text: lost, values: [] })).rowCount).toBeGreaterThan(0);
+  await untilHeard(ear, 'Keys', () => shop.call('POST', '/v1/keys', { json: { name: 'A', scopes: ['read'] } }));
+  await ear.stop();
+});
+
+test('the server stops while somebody watches', async () => {
+  const own = await createTestApi();
+  const at = await own.app.listen({ port: 0, host: '127.0.0.1' });
+  const ear = await listen((await own.organization()).key, at);
+  await own.close();
+  await until(() => ear.state.ended);
+});
