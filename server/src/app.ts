@@ -25,6 +25,8 @@ import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
 import { addLeaderboardRoutes } from './features/leaderboards/routes.ts';
 import { createMemberResolver } from './features/members/resolve.ts';
+import { type Changes, UNHEARD } from './features/live/changes.ts';
+import { addLiveRoutes } from './features/live/routes.ts';
 import { addLetterRoutes } from './features/letters/routes.ts';
 import { addMemberRoutes } from './features/members/routes.ts';
 import { addMergeRoutes } from './features/merges/routes.ts';
@@ -79,6 +81,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** For screens that watch something; if absent they hear of nothing. */
+  readonly changes?: Changes;
   readonly version: string;
   /** Without the API it tells of its health and metrics only. */
   readonly hasApi?: boolean;
@@ -169,6 +173,7 @@ function depsOf(app: FastifyInstance, parts: AppParts) {
     secrets: createCardSecrets({ db, secret }),
     sends,
     deeds,
+    changes: parts.changes ?? UNHEARD,
     publicUrl,
     programs: registry,
     time: createOrganizationClock(db, clock),
@@ -184,13 +189,14 @@ function depsOf(app: FastifyInstance, parts: AppParts) {
 
 async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   const deps = depsOf(app, parts);
-  const { db, authenticator, sessions, deeds } = deps;
+  const { db, authenticator, sessions, deeds, changes } = deps;
   const entrance: Entrance = {
     authenticate: (visitor) =>
       visitor.headers.authorization === undefined && sessions.isBroughtBy(visitor)
         ? sessions.authenticate(visitor)
         : authenticator.authenticate(visitor.headers.authorization),
     note: deeds.note,
+    changed: changes.topic,
     gate: parts.gate ?? createGate(GATE),
     ...(parts.patienceMs === undefined ? {} : { patienceMs: parts.patienceMs }),
   };
@@ -233,6 +239,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addTemplateRoutes(add);
   addOrganizationRoutes(add, deps);
   addPublicOrganizationRoutes(app, db);
+  addLiveRoutes(app, { entrance, changes });
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
   addStaffRoutes(add, deps);

@@ -3642,6 +3642,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/live': {
+    /** Hear of changes */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/event-stream': components['schemas']['Change'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/keys': {
     /** List the keys */
     get: {
@@ -5594,6 +5615,12 @@ export interface components {
       "from": string | null;
       /** When it ends; null for ever. */
       "until": string | null;
+    };
+    Change: {
+      /** Accounts that operations were written to; null: too many to name. */
+      "accounts": string[] | null;
+      /** Tags of the API whose requests changed something. */
+      "topics": string[];
     };
     CheckedCouponCode: {
       /** in_use: a checkout or a purchase under way has reserved it. */

@@ -120,7 +120,20 @@ test('more accounts than are worth naming are many', async () => {
   await changes.close();
 });
 
-test('nobody hears without a key', async () => {
+test('whoever may read or sell hears, and nobody else', async () => {
+  const shop = await api.organization();
+  for (const [scope, status] of [
+    ['read', 200],
+    ['till', 200],
+    ['import', 403],
+    ['privacy', 403],
+  ] as const) {
+    const made = await shop.call('POST', '/v1/keys', { json: { name: scope, scopes: [scope] } });
+    const ear = await listen(made.textAt('key'));
+    expect([scope, ear.status]).toEqual([scope, status]);
+    await ear.stop();
+  }
+
   expect((await api.as(null)('GET', '/v1/live')).code).toBe('key_missing');
   expect((await api.as(`kp_${'a'.repeat(43)}`)('GET', '/v1/live')).code).toBe('key_unknown');
 });

@@ -73,7 +73,10 @@ function isRefused(answer: Answer): boolean {
   return answer.code === 'scope_insufficient';
 }
 
-const scoped = () => operations.flatMap(({ scopes, ...rest }) => (scopes === null ? [] : [{ ...rest, scopes }]));
+/** An answer that does not end is walked by a test of its own (live.test.ts). */
+const ENDLESS = 'watchChanges';
+const scoped = () =>
+  operations.flatMap(({ scopes, ...rest }) => (scopes === null || rest.name === ENDLESS ? [] : [{ ...rest, scopes }]));
 
 test('the walk is the whole API', () => {
   expect(operations.length).toBeGreaterThan(120);

@@ -116,7 +116,7 @@ const documentation = {
   tags: ['Live'],
   summary: 'Hear of changes',
   description:
-    'Server-sent events (text/event-stream) about the organization: `hello` at the beginning, then `change` at most a few times a second. Changes name what to ask again and are not kept: after a break everything watched is to be asked again. Scope: `read` or `till`.',
+    'Server-sent events (text/event-stream) about the organization: `hello` at the beginning, then `change` at most a few times a second. Changes name what to ask again and are not kept: after a break everything watched is to be asked again.\n\nScope: `read` or `till`.',
   security: [{ key: [] }, { session: [] }],
   response: {
     200: {
