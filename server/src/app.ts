@@ -29,6 +29,7 @@ import { type Changes, UNHEARD } from './features/live/changes.ts';
 import { addLiveRoutes } from './features/live/routes.ts';
 import { addLetterRoutes } from './features/letters/routes.ts';
 import { addMemberRoutes } from './features/members/routes.ts';
+import { addMemberSearchRoutes } from './features/members/search-routes.ts';
 import { addMergeRoutes } from './features/merges/routes.ts';
 import { addMessageRoutes } from './features/messages/routes.ts';
 import { addOperationRoutes } from './features/operations/routes.ts';
@@ -201,6 +202,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
     ...(parts.patienceMs === undefined ? {} : { patienceMs: parts.patienceMs }),
   };
   const add: AddRoute = routesOf(app, entrance);
+  addMemberSearchRoutes(add, deps);
   addMemberRoutes(add, deps);
   addPersonalDataRoutes(add, deps);
   addIdentifyRoutes(add, deps);

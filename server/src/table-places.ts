@@ -37,6 +37,7 @@ export const TABLE_PLACES: TablePlaces = {
   members: 'shard',
   memberships: 'shard',
   past_memberships: 'shard',
+  member_search: 'shard',
   accounts: 'shard',
   operations: 'shard',
   journal: 'shard',

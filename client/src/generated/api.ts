@@ -36,6 +36,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/members/search': {
+    /** Search members as somebody types */
+    get: {
+      parameters: { query: { 'q': string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "members": components['schemas']['MemberRow'][];
+          /** Others fit as well: type more. */
+          "hasMore": boolean;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/members/list': {
+    /** Members by what is asked of them */
+    get: {
+      parameters: { query?: { 'filter'?: "all" | "new" | "active" | "level" | "expiring" | "blocked"; 'from'?: string; 'to'?: string; 'programId'?: string; 'level'?: string; 'days'?: number; 'cursor'?: string; 'limit'?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "members": components['schemas']['MemberRow'][];
+          /** Cursor of the next page; null at the end. */
+          "next": string | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/members': {
     /** Find a member */
     get: {
@@ -3256,6 +3310,31 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/accounts/{id}/lots': {
+    /** What a balance is made of */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "lots": components['schemas']['Lot'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/accounts/{id}/journal': {
     /** The journal of an account */
     get: {
@@ -3286,7 +3365,7 @@ export interface paths {
   '/v1/accounts/{id}/operations': {
     /** The operations of an account */
     get: {
-      parameters: { query?: { 'cursor'?: string; 'limit'?: number }; header?: never; path: { 'id': string }; cookie?: never };
+      parameters: { query?: { 'cursor'?: string; 'limit'?: number; 'reasons'?: "true" | "false" }; header?: never; path: { 'id': string }; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -6255,6 +6334,17 @@ export interface components {
       /** Codes that nobody has taken yet. */
       "left": number;
     };
+    Lot: {
+      "wallet": string;
+      /** What is left of it. */
+      "units": number;
+      /** From when they can be spent. */
+      "from": string;
+      /** When they end; null: never. */
+      "until": string | null;
+      /** They cannot be spent yet. */
+      "pending": boolean;
+    };
     Me: {
       "id": string;
       "name": string;
@@ -6334,6 +6424,22 @@ export interface components {
         "from": string | null;
         "at": string;
       } | null;
+    };
+    MemberRow: {
+      "id": string;
+      "name": string | null;
+      "status": "active" | "blocked";
+      "createdAt": string;
+      "phone": string | null;
+      "email": string | null;
+      "cards": string[];
+      "accounts": ({
+        "programId": string;
+        "accountId": string;
+        "balances": components['schemas']['Balances'];
+        "tier": components['schemas']['Tier'];
+        "lastPurchaseAt": string | null;
+      })[];
     };
     Merge: {
       "id": string;
@@ -6559,6 +6665,8 @@ export interface components {
         "from": string;
         "to": string;
       };
+      /** What was applied and why; only where it was asked for. */
+      "reasons"?: components['schemas']['Reason'][];
     };
     Organization: {
       "id": string;

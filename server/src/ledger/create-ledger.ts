@@ -12,6 +12,7 @@ import { homeFinderOf, homesOf } from './homes.ts';
 import { listJournal } from './journal.ts';
 import type { GuestReceipt, GuestResult, Ledger, PostResult } from './ledger.ts';
 import { loadReturned } from './load.ts';
+import { lastPurchases, listAccountsWith } from './listing.ts';
 import { listMessages } from './messages.ts';
 import { findOperation, listOperations } from './operation-row.ts';
 import { isMovingOut } from './outbox.ts';
@@ -59,6 +60,9 @@ export function createLedger({ system, programs, observe, clock = systemClock }:
     ...foresight,
     openAccounts: (accounts) => openAccounts(system, accounts),
     recordGuests: (receipts) => Promise.all(receipts.map(recordGuest)),
+    lastPurchases: (organizationId, accountIds) => lastPurchases(system, organizationId, accountIds),
+    accountsWith: (organizationId, programId, wanted, page) =>
+      listAccountsWith(system, { organizationId, programId, ...page }, wanted),
     journal: (organizationId, accountId, page) => listJournal(system, organizationId, accountId, page),
     messages: (organizationId, accountId, page) => listMessages(system, organizationId, accountId, page),
     operations: (organizationId, accountId, page) => listOperations(system, organizationId, accountId, page),

@@ -13,7 +13,7 @@ import type { Queryable } from '../kit/sql.ts';
 import type { LoadedAccount } from './account-row.ts';
 import { programOf } from './accounts.ts';
 import { newOperationId } from './ids.ts';
-import type { QuoteRequest, QuoteResult } from './ledger.ts';
+import type { ProgramAccount, QuoteRequest, QuoteResult } from './ledger.ts';
 import { begin, live, liveUntil } from './live.ts';
 import { homesOf } from './homes.ts';
 import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
@@ -28,6 +28,11 @@ const BATCHES_PARALLEL = 3;
 export interface Foresight {
   quote(request: QuoteRequest): Promise<QuoteResult>;
   standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>;
+  standings(
+    organizationId: string,
+    accounts: readonly ProgramAccount[],
+    now: Instant,
+  ): Promise<ReadonlyMap<string, Standing>>;
 }
 
 /** Quotes have queries of their own, so they do not wait behind writes. */
@@ -54,6 +59,23 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
     return demands.length === 0 ? event : withQuotas(event, await quotasLeft(system, owner, demands));
   }
 
+  /** Those asked for at once are loaded together. */
+  async function standingOf(
+    organizationId: string,
+    { accountId, programId }: ProgramAccount,
+    now: Instant,
+  ): Promise<Standing | null> {
+    const timeline = await programs.timeline(organizationId, programId);
+    if (timeline === null) return null;
+    const { program } = timeline.at(now);
+    const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [], isWhole: false });
+    if (loaded?.organizationId !== organizationId || loaded.programId !== programId) return null;
+    const life = begin(loaded, timeline);
+    liveUntil(life, now);
+    const verdict = decide(program, life.account, { type: 'clock', at: now });
+    return verdict.type === 'decided' ? verdict.decision.after : null;
+  }
+
   return {
     quote: async (request) => {
       const { organizationId, programId, accountId, event } = request;
@@ -75,15 +97,16 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
     },
     standing: async (organizationId, accountId, now) => {
       const programId = await programOf(system, organizationId, accountId);
-      const timeline = programId === null ? null : await programs.timeline(organizationId, programId);
-      if (timeline === null) return null;
-      const { program } = timeline.at(now);
-      const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [], isWhole: false });
-      if (loaded === undefined) return null;
-      const life = begin(loaded, timeline);
-      liveUntil(life, now);
-      const verdict = decide(program, life.account, { type: 'clock', at: now });
-      return verdict.type === 'decided' ? verdict.decision.after : null;
+      return programId === null ? null : standingOf(organizationId, { accountId, programId }, now);
+    },
+    standings: async (organizationId, accounts, now) => {
+      const found = await Promise.all(accounts.map((account) => standingOf(organizationId, account, now)));
+      return new Map(
+        found.flatMap((standing, at) => {
+          const accountId = accounts[at]?.accountId;
+          return standing === null || accountId === undefined ? [] : [[accountId, standing]];
+        }),
+      );
     },
   };
 }

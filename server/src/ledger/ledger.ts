@@ -168,6 +168,33 @@ export interface RankedBy {
   readonly tiers?: readonly string[];
 }
 
+export interface ProgramAccount {
+  readonly programId: string;
+  readonly accountId: string;
+}
+
+/** What accounts are listed by. */
+export type AccountsWith =
+  /** On one of these levels; "" is that of accounts that have not lived yet. */
+  | { readonly type: 'level'; readonly levels: readonly string[] }
+  /** With a purchase in [from, until). */
+  | { readonly type: 'purchase'; readonly from: Instant; readonly until: Instant }
+  /** With units that end in (now, until]. */
+  | { readonly type: 'expiring'; readonly now: Instant; readonly until: Instant };
+
+/** Where a page of accounts ended; to be handed back as it is. */
+export interface AccountsPlace {
+  /** 0 where accounts come in the order of their ids. */
+  readonly at: number;
+  readonly accountId: string;
+}
+
+export interface AccountsPage {
+  readonly accountIds: readonly string[];
+  /** null when there are no more. A page may be short, or empty, and have a next one: only so many accounts are looked at. */
+  readonly next: AccountsPlace | null;
+}
+
 export interface PartnerMovement {
   readonly partner: string;
   readonly wallet: string;
@@ -190,6 +217,21 @@ export interface Ledger {
   advance(organizationId: string, now: Instant): Promise<number>;
   /** Where the account stands at `now` (nothing is written even if something is overdue); null when unknown. */
   standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>;
+  /** The same of many, by account id; those that are unknown are absent. */
+  standings(
+    organizationId: string,
+    accounts: readonly ProgramAccount[],
+    now: Instant,
+  ): Promise<ReadonlyMap<string, Standing>>;
+  /** When each of them bought last, by account id; those that never did are absent. */
+  lastPurchases(organizationId: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /** Newest first, or those first for whom something is due soonest. A page costs no more than its bound, however many accounts there are. */
+  accountsWith(
+    organizationId: string,
+    programId: string,
+    wanted: AccountsWith,
+    page: { readonly after: AccountsPlace | null; readonly limit: number },
+  ): Promise<AccountsPage>;
   /** Newest first, before the cursor (seq, entry) when given. */
   journal(
     organizationId: string,

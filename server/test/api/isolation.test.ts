@@ -46,6 +46,8 @@ function attempts(): readonly Attempt[] {
     // First: later it tells which of their ids were asked for here.
     ['GET', '/v1/deeds', {}, 200, null],
     ['GET', `/v1/members?phone=${encodeURIComponent(phone)}`, {}, 200, null],
+    ['GET', `/v1/members/search?q=${encodeURIComponent(phone)}`, {}, 200, null],
+    ['GET', '/v1/members/list', {}, 200, null],
     ['GET', `/v1/members/${id}`, {}, 404, 'member_unknown'],
     ['PATCH', `/v1/members/${id}`, json({ status: 'blocked' }), 404, 'member_unknown'],
     ['GET', `/v1/members/${id}/data`, {}, 404, 'member_unknown'],
@@ -81,6 +83,7 @@ function attempts(): readonly Attempt[] {
     ],
     ['POST', '/v1/corrections', json({ accountId, wallet: 'bonus', units: 5, reason: 'x' }), 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}`, {}, 404, 'account_unknown'],
+    ['GET', `/v1/accounts/${accountId}/lots`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/journal`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/operations`, {}, 404, 'account_unknown'],
     ['GET', `/v1/accounts/${accountId}/operations/${bought.textAt('id')}`, {}, 404, 'operation_unknown'],

@@ -8,6 +8,7 @@ import { forgetOldDeeds } from '../../features/deeds/forget.ts';
 import { createPost } from '../../features/letters/send.ts';
 import { tidyOldLetters } from '../../features/letters/tidy.ts';
 import { finishLeftJoining } from '../../features/members/joining.ts';
+import { makeSearchable } from '../../features/members/make-searchable.ts';
 import { createMemberResolver } from '../../features/members/resolve.ts';
 import { tidySignIns } from '../../features/people/tidy.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
@@ -28,6 +29,7 @@ const CODES_TIDY_PAUSE_MS = 60_000;
 const PEOPLE_TIDY_PAUSE_MS = 60_000;
 const LETTERS_PAUSE_MS = 2_000;
 const DELETIONS_PAUSE_MS = 60_000;
+const SEARCH_PAUSE_MS = 2_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
@@ -93,6 +95,11 @@ export function startJobs(
       DELETIONS_PAUSE_MS,
       () => finishLeftDeletions({ db, ledger, programs, resolveMember }),
       (error) => log.warn({ err: error }, 'accounts were not deleted, trying again'),
+    ),
+    everySoOften(
+      SEARCH_PAUSE_MS,
+      () => makeSearchable(db, stopping.signal),
+      (error) => log.warn({ err: error }, 'members were not made searchable, trying again'),
     ),
     everySoOften(
       OUTBOX_PAUSE_MS,

@@ -7,10 +7,11 @@ import { type AddRoute, noBody, noQuery } from '../../route.ts';
 import { ownerOfAccount } from '../members/find-account.ts';
 import { openAccounts } from '../members/join.ts';
 import { operationSchema, operationSummary, operationSummarySchema } from '../operations/answer.ts';
-import { findOperation } from '../operations/find.ts';
+import { findOperation, toldWithReasons } from '../operations/find.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { addLotsRoute } from './lots-route.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from './standing.ts';
 
 const entrySchema = z
@@ -32,6 +33,14 @@ const entrySchema = z
 const next = z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' });
 const params = z.strictObject({ id: uuidField });
 const query = z.strictObject({ cursor: cursorField, limit: limitField });
+const operationsQuery = z.strictObject({
+  ...query.shape,
+  reasons: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .meta({ description: 'Whether each tells what was applied and why, in words.' }),
+});
 
 const accountSchema = z
   .strictObject({
@@ -51,6 +60,7 @@ type Deps = QuoteDeps & { readonly time: OrganizationClock };
 
 export function addAccountRoutes(add: AddRoute, deps: Deps): void {
   addStanding(add, deps);
+  addLotsRoute(add, deps);
   addHistory(add, deps);
 }
 
@@ -159,13 +169,13 @@ function addHistory(add: AddRoute, deps: QuoteDeps): void {
     summary: 'The operations of an account',
     description: 'Newest first, in short.',
     params,
-    query,
+    query: operationsQuery,
     body: noBody,
     answers: { 200: z.strictObject({ operations: z.array(operationSummarySchema), next }) },
     codes: ['account_unknown', 'cursor_invalid'],
-    handle: async ({ caller: { organizationId }, params: { id }, query: { cursor, limit } }) => {
+    handle: async ({ caller: { organizationId }, params: { id }, query: { cursor, limit, reasons } }) => {
       const [beforeSeq = 0] = cursor === undefined ? [] : readCursor(cursor, 1);
-      await ownerOfAccount(deps, organizationId, id);
+      const { programId } = await ownerOfAccount(deps, organizationId, id);
       const operations = await deps.ledger.operations(organizationId, id, {
         limit,
         ...(cursor === undefined ? {} : { beforeSeq }),
@@ -174,7 +184,9 @@ function addHistory(add: AddRoute, deps: QuoteDeps): void {
       return {
         status: 200,
         body: {
-          operations: operations.map(operationSummary),
+          operations: reasons
+            ? await toldWithReasons(deps, { organizationId, programId, operations })
+            : operations.map(operationSummary),
           next: last === undefined ? null : writeCursor([last.seq]),
         },
       };

@@ -4,11 +4,13 @@ import type { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { IDENTITY_KINDS, type IdentityKind, listIdentities } from './identity.ts';
+import { putSearchTerms } from './make-searchable.ts';
 import { changedProfile, type profileChangeSchema } from './profile.ts';
 import {
   deleteIdentities,
   findMember,
   insertIdentities,
+  listMemberIdentities,
   lockMember,
   type MemberStatus,
   updateMember,
@@ -39,5 +41,7 @@ export async function changeMember(db: Database, change: MemberChange): Promise<
     if (taken !== null) throw new ApiError('identity_taken', taken);
     const profile = changedProfile(member.profile, change.profile);
     await updateMember(tx, { ...member, profile, status: change.status ?? member.status }, change.now);
+    const identities = await listMemberIdentities(tx, memberId);
+    await putSearchTerms(tx, organizationId, { memberId, profile, identities });
   });
 }

@@ -7,6 +7,7 @@ import type { Identity } from './identity.ts';
 import { newMemberId } from './ids.ts';
 import { type JoinDeps, newMembership } from './join.ts';
 import { finishJoining } from './joining.ts';
+import { putSearchTerms } from './make-searchable.ts';
 import type { Profile } from './profile.ts';
 import { insertIdentities, insertMember, insertMemberships } from './store.ts';
 
@@ -38,6 +39,7 @@ export async function createMember(
       await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now });
       const taken = await insertIdentities(tx, organizationId, { memberId, identities });
       if (taken !== null) throw new ApiError('identity_taken', taken);
+      await putSearchTerms(tx, organizationId, { memberId, profile, identities });
       await insertMemberships(tx, organizationId, { memberId, memberships });
       await wanted.alongside?.(tx, memberId);
     });

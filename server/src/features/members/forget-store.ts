@@ -31,7 +31,8 @@ export async function erasePerson(tx: Tx, memberId: string, now: Instant): Promi
     tx,
     sql`
       update members
-      set status = 'forgotten', profile = ${JSON.stringify(storedProfile({}))}, updated_at = ${new Date(now)}
+      set status = 'forgotten', profile = ${JSON.stringify(storedProfile({}))}, updated_at = ${new Date(now)},
+        searched_at = ${new Date(now)}
       where shard = ${memberShard(memberId)} and member_id = ${memberId}`,
   );
   await execute(tx, sql`delete from identities where member_id = ${memberId}`);

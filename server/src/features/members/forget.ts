@@ -3,6 +3,7 @@ import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { type AccountOfPerson, erasePerson, isAbandoned, listAccountsOf, lockPerson } from './forget-store.ts';
+import { deleteTerms } from './search-store.ts';
 
 export type { AccountOfPerson };
 
@@ -38,6 +39,8 @@ export async function forgetPerson(
   return db.tenant(organizationId, async (tx) => {
     const person = await lockPerson(tx, memberId);
     if (person === null) throw new ApiError('member_unknown');
+    // Also when the member was forgotten by a process that knew nothing of it.
+    await deleteTerms(tx, memberId);
     if (person.isForgotten) return { at: person.updatedAt, isRepeat: true };
     await erasePerson(tx, memberId, now);
     return { at: now, isRepeat: false };

@@ -24,7 +24,7 @@ export interface Membership {
   readonly joinedAt: Instant;
 }
 
-const memberRow = z
+export const memberRow = z
   .object({
     member_id: z.string(),
     status: z.enum(MEMBER_STATUSES),
@@ -52,15 +52,16 @@ const accountRow = z
   .object({ program_id: z.string(), member_id: z.string() })
   .transform((row) => ({ programId: row.program_id, memberId: row.member_id }));
 
+/** Whoever writes a member also writes what it is found by (make-searchable.ts), and the row says so: searched_at. */
 export async function insertMember(tx: Tx, organizationId: string, member: StoredMember): Promise<void> {
   const at = new Date(member.createdAt);
   await execute(
     tx,
     sql`
-      insert into members (shard, member_id, organization_id, status, profile, created_at, updated_at)
+      insert into members (shard, member_id, organization_id, status, profile, created_at, updated_at, searched_at)
       values (
         ${memberShard(member.memberId)}, ${member.memberId}, ${organizationId}, ${member.status},
-        ${JSON.stringify(storedProfile(member.profile))}, ${at}, ${at}
+        ${JSON.stringify(storedProfile(member.profile))}, ${at}, ${at}, ${at}
       )`,
   );
 }
@@ -70,7 +71,8 @@ export async function updateMember(tx: Tx, member: StoredMember, now: Instant): 
     tx,
     sql`
       update members
-      set status = ${member.status}, profile = ${JSON.stringify(storedProfile(member.profile))}, updated_at = ${new Date(now)}
+      set status = ${member.status}, profile = ${JSON.stringify(storedProfile(member.profile))}, updated_at = ${new Date(now)},
+        searched_at = ${new Date(now)}
       where shard = ${memberShard(member.memberId)} and member_id = ${member.memberId}`,
   );
 }

@@ -21,7 +21,15 @@ const summaryFields = {
     .meta({ description: 'When the level changed.' }),
 };
 
-export const operationSummarySchema = z.strictObject(summaryFields).meta({ id: 'OperationSummary' });
+export const operationSummarySchema = z
+  .strictObject({
+    ...summaryFields,
+    reasons: z
+      .array(reasonAnswerSchema)
+      .optional()
+      .meta({ description: 'What was applied and why; only where it was asked for.' }),
+  })
+  .meta({ id: 'OperationSummary' });
 
 const receiptSchema = z.strictObject({
   id: z.string().optional(),
@@ -84,6 +92,14 @@ export function operationSummary(operation: StoredOperation): z.input<typeof ope
     moved,
     ...(decision.tier === undefined ? {} : { tier: decision.tier }),
   };
+}
+
+export function operationSummaryWithReasons(
+  operation: StoredOperation,
+  program: CompiledProgram,
+): z.input<typeof operationSummarySchema> {
+  const applied = operation.decision.reasons.filter((reason) => reason.applied);
+  return { ...operationSummary(operation), reasons: reasonAnswers(applied, program) };
 }
 
 export function operationAnswer(operation: StoredOperation, program: CompiledProgram): z.input<typeof operationSchema> {

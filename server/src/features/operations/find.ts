@@ -1,9 +1,10 @@
-/** Finds an operation with the program it was decided by. */
+/** Finds operations with the programs they were decided by. */
 import { ApiError } from '../../errors.ts';
 import { ownerOfAccount } from '../members/find-account.ts';
 import { rulesOf } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
-import { operationAnswer } from './answer.ts';
+import type { StoredOperation } from '../../ledger/ledger.ts';
+import { operationAnswer, operationSummaryWithReasons } from './answer.ts';
 
 /** `accountId` null: whatever the account. Throws ApiError operation_unknown. */
 export async function findOperation(
@@ -20,4 +21,21 @@ export async function findOperation(
   const { programId } = await ownerOfAccount(deps, organizationId, operation.accountId);
   const { program } = await rulesOf(deps.programs, { organizationId, programId, version: operation.programVersion });
   return operationAnswer(operation, program);
+}
+
+/** Each by the program that it was decided by. */
+export function toldWithReasons(
+  deps: QuoteDeps,
+  {
+    organizationId,
+    programId,
+    operations,
+  }: { readonly organizationId: string; readonly programId: string; readonly operations: readonly StoredOperation[] },
+): Promise<ReturnType<typeof operationSummaryWithReasons>[]> {
+  return Promise.all(
+    operations.map(async (operation) => {
+      const by = await rulesOf(deps.programs, { organizationId, programId, version: operation.programVersion });
+      return operationSummaryWithReasons(operation, by.program);
+    }),
+  );
 }
