@@ -16,16 +16,21 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 
 export interface KopilkaClientOptions {
   readonly baseUrl: string;
-  /** The API key, kp_…; what is public needs none. */
+  /** The API key, kp_…, or a till's token, kt_…; what is public needs none. */
   readonly key?: string;
+  /** Of whoever works at the till: kc_…. */
+  readonly cashier?: string;
   /** In place of the global fetch. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-export function createKopilkaClient({ baseUrl, key, fetch }: KopilkaClientOptions): KopilkaClient {
+export function createKopilkaClient({ baseUrl, key, cashier, fetch }: KopilkaClientOptions): KopilkaClient {
   return createClient<paths>({
     baseUrl,
-    ...(key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }),
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(cashier === undefined ? {} : { 'kopilka-cashier': cashier }),
+    },
     ...(fetch === undefined ? {} : { fetch }),
   });
 }

@@ -57,6 +57,18 @@ export const applySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('coupon'), coupon: z.string(), code: z.string().optional() }),
 ]);
 
+/** At which till it was asked for, and by whom. It stands for the record: nothing is decided by it. */
+export const sellerSchema = z.strictObject({
+  /** The till's id. */
+  till: z.string(),
+  store: z.string(),
+  /** The id of whoever worked there, if that is known. */
+  cashier: z.string().optional(),
+});
+
+/** What every event has that somebody asked for. */
+const asked = { at: instantField, seller: sellerSchema.optional() };
+
 /** What every event of a person may carry. */
 const personal = {
   /** Which member of a shared account acts, for limits per member. */
@@ -74,7 +86,7 @@ const basket = {
 
 export const purchaseEventSchema = z.strictObject({
   type: z.literal('purchase'),
-  at: instantField,
+  ...asked,
   ...basket,
   /** The checkout that this purchase commits: its reserved units are free for it, and it can no longer be refused. */
   checkout: z.string().optional(),
@@ -89,7 +101,7 @@ export const purchaseEventSchema = z.strictObject({
 
 export const returnEventSchema = z.strictObject({
   type: z.literal('return'),
-  at: instantField,
+  ...asked,
   /** Which purchases are taken back, by operation id; quantities of their lines by index. One operation undoes all parts. */
   parts: z
     .array(
@@ -103,7 +115,7 @@ export const returnEventSchema = z.strictObject({
 
 export const correctionEventSchema = z.strictObject({
   type: z.literal('correction'),
-  at: instantField,
+  ...asked,
   wallet: z.string(),
   /** Signed: what is added or, when negative, taken. */
   units: unitsField,
@@ -113,7 +125,7 @@ export const correctionEventSchema = z.strictObject({
 /** Something that the shop tells: "shop.review" …, or that the system itself does: "enrolled". */
 export const customEventSchema = z.strictObject({
   type: z.literal('custom'),
-  at: instantField,
+  ...asked,
   name: z.string(),
   data: z.record(z.string(), z.unknown()),
   /** Money that the event is about (a payment, a reload), minor units: rates are taken of it. */
@@ -125,7 +137,7 @@ export const customEventSchema = z.strictObject({
 /** What is known of the account's people, as far as rules may ask: declared attributes, dates of every year, the statement day. */
 export const profileEventSchema = z.strictObject({
   type: z.literal('profile'),
-  at: instantField,
+  ...asked,
   /** By name; null forgets. */
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
   /** Replaces all: whose birthday ("self", "child" …) on which month and day. */
@@ -137,7 +149,7 @@ export const profileEventSchema = z.strictObject({
 /** What the member picks of a choice's list for this period or the next. */
 export const chooseEventSchema = z.strictObject({
   type: z.literal('choose'),
-  at: instantField,
+  ...asked,
   choice: z.string(),
   period: z.enum(['current', 'next']),
   picks: z.array(z.string()),
@@ -146,7 +158,7 @@ export const chooseEventSchema = z.strictObject({
 /** A list offered to this account alone instead of the common one; null takes it away. */
 export const offerEventSchema = z.strictObject({
   type: z.literal('offer'),
-  at: instantField,
+  ...asked,
   choice: z.string(),
   options: z.array(z.string()).nullable(),
 });
@@ -154,7 +166,7 @@ export const offerEventSchema = z.strictObject({
 /** Units are exchanged for a reward of the catalogue, outside of a purchase. */
 export const redeemEventSchema = z.strictObject({
   type: z.literal('redeem'),
-  at: instantField,
+  ...asked,
   reward: z.string(),
   quantity: z.int().min(1),
   /** From a pool of codes, taken by the caller. */
@@ -165,28 +177,28 @@ export const redeemEventSchema = z.strictObject({
 /** Units of a money wallet leave for the member's own money: reserved until paid (collect) or refused (cancel). */
 export const payoutEventSchema = z.strictObject({
   type: z.literal('payout'),
-  at: instantField,
+  ...asked,
   wallet: z.string(),
   units: unitsField,
 });
 
 /** An open item (a redemption, a payout) is handed over: it can no longer be cancelled. */
-export const collectEventSchema = z.strictObject({ type: z.literal('collect'), at: instantField, item: z.string() });
+export const collectEventSchema = z.strictObject({ type: z.literal('collect'), ...asked, item: z.string() });
 
 /** An open item ends without effect: its units come back, expected units go. */
 export const cancelEventSchema = z.strictObject({
   type: z.literal('cancel'),
-  at: instantField,
+  ...asked,
   item: z.string(),
   reason: z.string().optional(),
 });
 
 /** What an operation gave in expectation is confirmed: its units get their dates from now on. */
-export const confirmEventSchema = z.strictObject({ type: z.literal('confirm'), at: instantField, item: z.string() });
+export const confirmEventSchema = z.strictObject({ type: z.literal('confirm'), ...asked, item: z.string() });
 
 export const convertEventSchema = z.strictObject({
   type: z.literal('convert'),
-  at: instantField,
+  ...asked,
   conversion: z.string(),
   units: unitsField,
 });
@@ -194,14 +206,14 @@ export const convertEventSchema = z.strictObject({
 /** Units go to another account, with their dates. */
 export const transferEventSchema = z.strictObject({
   type: z.literal('transfer'),
-  at: instantField,
+  ...asked,
   wallet: z.string(),
   units: unitsField,
   to: z.string(),
 });
 
 /** The account ends: all it has goes to another, and so does whatever still comes to it. */
-export const mergeEventSchema = z.strictObject({ type: z.literal('merge'), at: instantField, into: z.string() });
+export const mergeEventSchema = z.strictObject({ type: z.literal('merge'), ...asked, into: z.string() });
 
 /** What another account sent: by transfer or by merging into this one. */
 export const receiveEventSchema = z.strictObject({
@@ -215,19 +227,19 @@ export const receiveEventSchema = z.strictObject({
 /** A level given by hand, until an instant or for ever; level null takes back what was given by hand. */
 export const grantEventSchema = z.strictObject({
   type: z.literal('grant'),
-  at: instantField,
+  ...asked,
   level: z.string().nullable(),
   until: instantField.nullable(),
   reason: z.string(),
 });
 
 /** The account was brought by another. */
-export const referEventSchema = z.strictObject({ type: z.literal('refer'), at: instantField, by: z.string() });
+export const referEventSchema = z.strictObject({ type: z.literal('refer'), ...asked, by: z.string() });
 
 /** A checkout begins: decides a purchase and reserves its units until `until`. */
 export const holdEventSchema = z.strictObject({
   type: z.literal('hold'),
-  at: instantField,
+  ...asked,
   checkout: z.string(),
   until: instantField,
   ...basket,
@@ -235,7 +247,7 @@ export const holdEventSchema = z.strictObject({
 
 export const releaseEventSchema = z.strictObject({
   type: z.literal('release'),
-  at: instantField,
+  ...asked,
   checkout: z.string(),
 });
 
@@ -270,6 +282,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   referEventSchema,
 ]);
 
+export type Seller = Readonly<z.infer<typeof sellerSchema>>;
 export type ReceiptLine = Readonly<z.infer<typeof receiptLineSchema>>;
 export type Receipt = Omit<Readonly<z.infer<typeof receiptSchema>>, 'lines'> & {
   readonly lines: readonly ReceiptLine[];

@@ -2,7 +2,7 @@
 export * from './values/amount.ts';
 export * from './values/time.ts';
 export * from './values/unreachable.ts';
-export { calendarOf, type Calendar } from './values/calendar.ts';
+export { calendarOf, type Calendar, isZone } from './values/calendar.ts';
 export { formatDecimal, parseDecimal } from './values/decimal.ts';
 export * from './event.ts';
 export * from './decision.ts';

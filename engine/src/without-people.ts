@@ -29,7 +29,7 @@ export function eventWithoutPeople(event: Event): Event {
     case 'custom':
       return { ...event, data: SYSTEM_EVENTS.has(event.name) ? withoutWhose(event.data) : {} };
     case 'profile':
-      return { type: 'profile', at: event.at };
+      return { type: 'profile', at: event.at, ...(event.seller === undefined ? {} : { seller: event.seller }) };
     case 'receive':
       return { ...event, parcel: parcelWithoutPeople(event.parcel) };
     case 'return':

@@ -24,6 +24,7 @@ import { addApps } from './features/apps/routes.ts';
 import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
 import { addLeaderboardRoutes } from './features/leaderboards/routes.ts';
+import { addCashierRoutes } from './features/cashiers/routes.ts';
 import { createMemberResolver } from './features/members/resolve.ts';
 import { type Changes, UNHEARD } from './features/live/changes.ts';
 import { addLiveRoutes } from './features/live/routes.ts';
@@ -39,6 +40,8 @@ import { addOrganizationRoutes } from './features/organizations/routes.ts';
 import { addOutboxRoutes } from './features/outbox/routes.ts';
 import { addPages } from './features/pages/routes.ts';
 import { addPartnerRoutes } from './features/partners/routes.ts';
+import { addCardConfirmationRoutes } from './features/pay-confirmations/card-routes.ts';
+import { addPayConfirmationRoutes } from './features/pay-confirmations/routes.ts';
 import { openAuth } from './features/people/open-auth.ts';
 import { addOwnRoutes } from './features/people/own-routes.ts';
 import { createSessions } from './features/people/sessions.ts';
@@ -60,9 +63,14 @@ import { addSandboxRoutes } from './features/sandbox/routes.ts';
 import { addSettlementRoutes } from './features/settlements/routes.ts';
 import { addAcceptanceRoutes } from './features/staff/acceptance-routes.ts';
 import { addStaffRoutes } from './features/staff/routes.ts';
+import { addStoreRoutes } from './features/stores/routes.ts';
 import { createReadinessCheck } from './features/system/ready.ts';
 import { addSystemRoutes } from './features/system/routes.ts';
 import { addTierRoutes } from './features/tiers/routes.ts';
+import { createTillAuthenticator } from './features/tills/authenticate.ts';
+import { openKeyed } from './features/tills/keyed.ts';
+import { addOwnTillRoutes } from './features/tills/own-routes.ts';
+import { addPairingDoor, addTillRoutes } from './features/tills/routes.ts';
 import { addTransferRoutes } from './features/transfers/routes.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Database } from './kit/db.ts';
@@ -156,6 +164,11 @@ function depsOf(app: FastifyInstance, parts: AppParts) {
   const { publicUrl = PUBLIC_URL, secret } = parts;
   const auth = openAuth({ db, clock, publicUrl, secret });
   const sessions = createSessions({ auth, db, clock });
+  const tills = createTillAuthenticator({
+    db,
+    clock,
+    failed: (error) => parts.log.warn({ err: error }, 'the last use of a till was not written down'),
+  });
   const deeds = createDeedRecorder({
     db,
     clock,
@@ -173,6 +186,8 @@ function depsOf(app: FastifyInstance, parts: AppParts) {
     cardSessions: createCardSessions({ db, clock }),
     secrets: createCardSecrets({ db, secret }),
     sends,
+    tills,
+    keyed: openKeyed(db, secret),
     deeds,
     changes: parts.changes ?? UNHEARD,
     publicUrl,
@@ -190,12 +205,13 @@ function depsOf(app: FastifyInstance, parts: AppParts) {
 
 async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   const deps = depsOf(app, parts);
-  const { db, authenticator, sessions, deeds, changes } = deps;
+  const { db, authenticator, sessions, tills, deeds, changes } = deps;
   const entrance: Entrance = {
-    authenticate: (visitor) =>
-      visitor.headers.authorization === undefined && sessions.isBroughtBy(visitor)
-        ? sessions.authenticate(visitor)
-        : authenticator.authenticate(visitor.headers.authorization),
+    authenticate: (visitor) => {
+      const { authorization } = visitor.headers;
+      if (authorization === undefined && sessions.isBroughtBy(visitor)) return sessions.authenticate(visitor);
+      return tills.isBroughtBy(visitor) ? tills.authenticate(visitor) : authenticator.authenticate(authorization);
+    },
     note: deeds.note,
     changed: changes.topic,
     gate: parts.gate ?? createGate(GATE),
@@ -245,6 +261,11 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
   addStaffRoutes(add, deps);
+  addStoreRoutes(add, deps);
+  addTillRoutes(add, deps);
+  addOwnTillRoutes(add, deps);
+  addCashierRoutes(add, deps);
+  addPayConfirmationRoutes(add, deps);
   addLetterRoutes(add, deps);
   addConsentRoutes(add, deps);
   addDeedRoutes(add, deps);
@@ -255,7 +276,9 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
 type DoorDeps = Parameters<typeof addOwnRoutes>[1] &
   Parameters<typeof addAcceptanceRoutes>[1] &
   Parameters<typeof addFoundingRoutes>[1] &
-  Parameters<typeof addCardRoutes>[1];
+  Parameters<typeof addCardRoutes>[1] &
+  Parameters<typeof addCardConfirmationRoutes>[1] &
+  Parameters<typeof addPairingDoor>[1];
 
 /** What needs no key: how people of the staff and customers come in, and what is their own. */
 function addDoors(add: AddOpenRoute, deps: DoorDeps): void {
@@ -265,6 +288,8 @@ function addDoors(add: AddOpenRoute, deps: DoorDeps): void {
   addFoundingRoutes(add, deps);
   addPublicConsentRoutes(add, deps);
   addCardRoutes(add, deps);
+  addCardConfirmationRoutes(add, deps);
+  addPairingDoor(add, deps);
 }
 
 /** What is unexpected is logged with the request's id, and the caller is told no more than that id. */

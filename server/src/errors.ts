@@ -9,6 +9,7 @@ import { CODE_ERRORS } from './code-errors.ts';
 import { NETWORK } from './network-errors.ts';
 import { PEOPLE } from './people-errors.ts';
 import { type ErrorEntry, REFUSALS } from './refusal-errors.ts';
+import { TILLS } from './till-errors.ts';
 
 const REQUESTS = {
   json_malformed: {
@@ -310,6 +311,7 @@ export const ERRORS = {
   ...NETWORK,
   ...PEOPLE,
   ...CARD,
+  ...TILLS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

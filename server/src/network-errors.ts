@@ -78,7 +78,8 @@ export const NETWORK = {
     status: 404,
     title: 'Unknown invitation',
     titleRu: 'Приглашение не найдено',
-    detail: 'There is no such invitation here: it was accepted or withdrawn, is over, or is another’s. Ask for a new one.',
+    detail:
+      'There is no such invitation here: it was accepted or withdrawn, is over, or is another’s. Ask for a new one.',
   },
   invitation_closed: {
     status: 409,

@@ -49,6 +49,7 @@ const TAGS = [
   { name: 'Organization', description: 'Whose key this is.' },
   { name: 'Sign-in', description: 'People of the staff: passwords, second factors, sessions.' },
   { name: 'Staff', description: 'Who works for the organization and as what; who did what.' },
+  { name: 'Stores and tills', description: 'Where the organization sells, at which devices, and who works at them.' },
   { name: 'Keys', description: 'What programs sign their requests with.' },
   { name: 'Sandbox', description: 'A clock that can be moved.' },
   { name: 'System', description: 'For whoever runs the server.' },
@@ -69,6 +70,13 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       components: {
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', bearerFormat: 'kp_…' },
+          till: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'kt_…',
+            description:
+              'Of a device that was paired by POST /v1/tills/pair. Who works there is said by the header kopilka-cashier, with the token of POST /v1/till/cashier.',
+          },
           session: {
             type: 'apiKey',
             in: 'cookie',

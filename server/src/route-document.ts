@@ -32,7 +32,7 @@ export interface Described<P extends z.ZodType, Q extends z.ZodType, B extends z
   readonly produces?: string;
   /** It only answers although it is sent with a body: nothing for the journal of deeds. */
   readonly isQuestion?: boolean;
-  /** What tills do all day: the ledger has it, so the journal of deeds does not repeat it when a key does it. */
+  /** What tills do all day: the ledger has it, so the journal of deeds does not repeat it when a key or a till does it. */
   readonly isSelling?: boolean;
   /** What of the path the journal of deeds keeps besides our own ids: names, never codes. */
   readonly journalParams?: readonly string[];

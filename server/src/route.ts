@@ -13,15 +13,30 @@ import { type Answers, type Described, documentation } from './route-document.ts
 export const SCOPES = ['admin', 'till', 'shop', 'read', 'import', 'privacy'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Who asks: a program with its key, or a person of the staff who has signed in. */
+/** Who asks: a program with its key, a person of the staff who has signed in, or a till that was paired. */
 export interface Caller {
   readonly organizationId: string;
-  readonly by: 'key' | 'person';
-  /** The key's id, or the person's: whoever it is that must be somebody else for a second approval. */
+  readonly by: 'key' | 'person' | 'till';
+  /** The key's id, the person's or the till's: whoever it is that must be somebody else for a second approval. */
   readonly keyId: string;
   /** With everything that they imply: admin all, shop till. */
   readonly scopes: ReadonlySet<Scope>;
   readonly sandbox: boolean;
+  /** Of a till only. */
+  readonly till?: CallingTill;
+}
+
+/** A till that asks: where it stands, and who works at it. */
+export interface CallingTill {
+  readonly tillId: string;
+  /** As receipts and rules name it. */
+  readonly storeId: string;
+  /** null while nobody has entered a PIN. */
+  readonly cashierId: string | null;
+  /** Somebody has a PIN, and nobody has entered it: then it may only be unlocked. */
+  readonly isLocked: boolean;
+  /** Minor money: what units may pay in one receipt without a code from the customer. null: any amount. */
+  readonly confirmAbove: number | null;
 }
 
 /** What is known of a request before anything of it is read. */
@@ -88,6 +103,8 @@ export interface Operation<
 > extends Described<P, Q, B, A> {
   /** Any of them will do. */
   readonly scopes: readonly [Scope, ...Scope[]];
+  /** Also a till at which nobody has entered a PIN may ask. */
+  readonly isForLockedTill?: boolean;
   handle(input: Input<z.output<P>, z.output<Q>, z.output<B>>): Promise<AnswerOf<NoInfer<A>>>;
 }
 
@@ -125,6 +142,8 @@ const SCOPE_CODES = [
   'origin_foreign',
   'organization_not_chosen',
   'scope_insufficient',
+  'till_unpaired',
+  'cashier_required',
 ] as const;
 /** Whom an operation without a scope is for. */
 const ACCESS = {
@@ -178,11 +197,11 @@ export function routesOf(app: FastifyInstance, entrance: Entrance): AddRoute {
       operation,
       schema: documentation(operation, {
         sentence: `Scope: ${operation.scopes.map((scope) => `\`${scope}\``).join(' or ')}.`,
-        security: [{ key: [] }, { session: [] }],
+        security: [{ key: [] }, { session: [] }, ...(operation.scopes.includes('till') ? [{ till: [] }] : [])],
         codes: SCOPE_CODES,
         nothing: NOTHING,
       }),
-      identify: (request, done) => identify({ request, entrance, scopes: operation.scopes, done }),
+      identify: (request, done) => identify({ request, entrance, operation, done }),
       handle: (request) => operation.handle(readInput({ ...operation, body }, request)),
     });
   };
@@ -275,7 +294,7 @@ function noteDeed(
   { request, status }: { readonly request: FastifyRequest; readonly status: number },
 ): void {
   const { actor } = request;
-  if (actor === null || (isSelling === true && actor.by === 'key')) return;
+  if (actor === null || (isSelling === true && actor.by !== 'person')) return;
   // Of what stands in a path only our own ids are kept: a code there is as good as money.
   const subjects = z.record(z.string(), z.unknown()).catch({}).parse(request.params);
   const kept = Object.entries(subjects).flatMap(([name, value]) =>
@@ -306,13 +325,15 @@ function bodyBytesOf({ headers }: FastifyRequest): number {
 function identify(one: {
   readonly request: FastifyRequest;
   readonly entrance: Entrance;
-  readonly scopes: readonly [Scope, ...Scope[]];
+  readonly operation: { readonly scopes: readonly [Scope, ...Scope[]]; readonly isForLockedTill?: boolean };
   readonly done: (error?: Error) => void;
 }): void {
+  const { scopes, isForLockedTill = false } = one.operation;
   const admit = (caller: Caller): void => {
     one.request.actor = caller;
-    if (!one.scopes.some((scope) => caller.scopes.has(scope)))
-      throw new ApiError('scope_insufficient', { scope: one.scopes[0] });
+    if (!scopes.some((scope) => caller.scopes.has(scope)))
+      throw new ApiError('scope_insufficient', { scope: scopes[0] });
+    if (caller.till?.isLocked === true && !isForLockedTill) throw new ApiError('cashier_required');
     one.request.caller = caller;
   };
   const refuse = (error: unknown): void => one.done(error instanceof Error ? error : new Error(String(error)));

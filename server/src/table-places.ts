@@ -33,6 +33,10 @@ export const TABLE_PLACES: TablePlaces = {
   staff: 'everywhere',
   staff_invitations: 'everywhere',
   consent_texts: 'everywhere',
+  stores: 'everywhere',
+  tills: 'everywhere',
+  cashiers: 'everywhere',
+  cashier_sessions: 'everywhere',
 
   members: 'shard',
   memberships: 'shard',
@@ -60,6 +64,7 @@ export const TABLE_PLACES: TablePlaces = {
   card_deletions: 'shard',
   consents: 'shard',
   member_sources: 'shard',
+  pay_confirmations: 'shard',
 
   identities: 'bucket',
   claims: 'bucket',
@@ -79,6 +84,7 @@ export const TABLE_PLACES: TablePlaces = {
   card_rates: 'one-node',
   letters: 'one-node',
   deeds: 'one-node',
+  till_uses: 'one-node',
 };
 
 /** Functions that run on the node which owns the value of this argument. */

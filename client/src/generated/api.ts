@@ -398,6 +398,8 @@ export interface paths {
           })[];
           /** How long the units stay reserved. */
           "minutes"?: number;
+          /** The code from the customer, where a till needs one to pay with units. */
+          "confirmation"?: string;
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Checkout'] } };
@@ -514,6 +516,8 @@ export interface paths {
           /** It belongs to the past and happens as of its own time. Needs the scope import. */
           "history"?: boolean;
           "receipt": components['schemas']['ReceiptInput'];
+          /** The code from the customer, where a till needs one to pay with units. */
+          "confirmation"?: string;
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Purchase'] } };
@@ -573,6 +577,8 @@ export interface paths {
             /** It belongs to the past and happens as of its own time. Needs the scope import. */
             "history"?: boolean;
             "receipt": components['schemas']['ReceiptInput'];
+            /** The code from the customer, where a till needs one to pay with units. */
+            "confirmation"?: string;
           })[];
         } } };
       responses: {
@@ -3973,6 +3979,361 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stores': {
+    /** List the stores */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "stores": components['schemas']['Store'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stores/{id}': {
+    get?: never;
+    /** Make a store, or rename it */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "name": string;
+          "address"?: string | null;
+          /** IANA; null: that of the program. */
+          "timeZone"?: string | null;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Store'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tills': {
+    /** List the tills */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "tills": components['schemas']['Till'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tills/{id}': {
+    get?: never;
+    /** Make a till, rename or move it */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "name": string;
+          /** The text by which receipts and rules name the store. */
+          "storeId": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Till'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    /** Revoke a till */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tills/{id}/pairing': {
+    get?: never;
+    put?: never;
+    /** Make a code for a device */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['TillPairing'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/till': {
+    /** This till */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['OwnTill'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/till/cashier': {
+    get?: never;
+    put?: never;
+    /** Enter a PIN */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "personId": string;
+          /** Four to eight digits. */
+          "pin": string;
+        } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['UnlockedTill'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Lock the till */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cashiers': {
+    /** List who may work at tills */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "cashiers": components['schemas']['Cashier'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/cashiers/{id}': {
+    get?: never;
+    /** Give somebody a PIN, or change it */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "name"?: string;
+          /** Four to eight digits. */
+          "pin"?: string;
+        } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    /** Take a PIN away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/till/confirmations': {
+    get?: never;
+    put?: never;
+    /** Send the customer a code */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Exactly one of them. */
+          "member": {
+            "id"?: string;
+            /** With its country; Russian numbers may begin with 8 or 7. Kept as E.164. */
+            "phone"?: string;
+            "email"?: string;
+            /** Number of a plastic card or what its code says. */
+            "card"?: string;
+            /** The member’s id in another system. */
+            "external"?: string;
+          };
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** Minor money that units are to pay: `amount` of the refusal. */
+          "amount": number;
+        } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['SentConfirmation'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/till-settings': {
+    /** What holds at all tills */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['TillSettings'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change what holds at all tills */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Minor money that units may pay in one receipt without a code from the customer; null: any amount. */
+          "confirmAbove": number | null;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['TillSettings'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/letters': {
     /** The outbox */
     get: {
@@ -5229,6 +5590,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/card/{organization}/me/confirmations': {
+    /** Codes that a till asks for now */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'organization': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "confirmations": components['schemas']['CardConfirmation'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tills/pair': {
+    get?: never;
+    put?: never;
+    /** Pair this device */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "code": string;
+        } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['PairedTill'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        429: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 
 export interface components {
@@ -5319,6 +5731,15 @@ export interface components {
         "name": string;
       };
       "programs": components['schemas']['CardProgram'][];
+    };
+    CardConfirmation: {
+      "id": string;
+      "code": string;
+      /** Minor money that units are to pay. */
+      "amount": number;
+      /** Where it is asked for. */
+      "store": string;
+      "expiresAt": string;
     };
     CardHistory: {
       "operations": components['schemas']['CardOperation'][];
@@ -5630,6 +6051,13 @@ export interface components {
         "units": number;
         "at": string;
       }[];
+    };
+    Cashier: {
+      "id": string;
+      "name": string;
+      /** Has a sign-in; otherwise works at tills only. */
+      "isStaff": boolean;
+      "hasPin": boolean;
     };
     Catalogue: {
       "programId": string;
@@ -5966,7 +6394,7 @@ export interface components {
       "id": string;
       "at": string;
       "actor": {
-        "kind": "key" | "person";
+        "kind": "key" | "person" | "till";
         "id": string;
         /** null of somebody who does not work here any more. */
         "name": string | null;
@@ -6602,6 +7030,24 @@ export interface components {
         "to": string;
       };
       "accountId": string;
+      /** Of what was asked for at a paired till: where, and who worked there. */
+      "seller"?: {
+        "till": {
+          "id": string;
+          /** null when nothing is known by the id any more. */
+          "name": string | null;
+        };
+        "store": {
+          "id": string;
+          /** null when nothing is known by the id any more. */
+          "name": string | null;
+        };
+        "cashier": {
+          "id": string;
+          /** null when nothing is known by the id any more. */
+          "name": string | null;
+        } | null;
+      };
       "receipt"?: {
         "id"?: string;
         "currency": string;
@@ -6684,6 +7130,43 @@ export interface components {
       "browser": string | null;
       "createdAt": string;
       "expiresAt": string;
+    };
+    OwnTill: {
+      "id": string;
+      "name": string;
+      "store": {
+        "id": string;
+        "name": string;
+        "address": string | null;
+        "timeZone": string | null;
+      };
+      "organization": {
+        "id": string;
+        "name": string;
+      };
+      /** Who may enter a PIN here. Empty: nobody needs to. */
+      "cashiers": {
+        "id": string;
+        "name": string;
+      }[];
+      /** Who works here now; by the header kopilka-cashier. */
+      "cashier": {
+        "id": string;
+        "name": string;
+      } | null;
+      /** A PIN is needed before anything else. */
+      "isLocked": boolean;
+      /** Minor money that units may pay in one receipt without a code from the customer; null: any amount. */
+      "confirmAbove": number | null;
+    };
+    PairedTill: {
+      /** The device’s own, kt_…: sent as a bearer token. Shown this once. */
+      "token": string;
+      "till": components['schemas']['Till'];
+      "organization": {
+        "id": string;
+        "name": string;
+      };
     };
     Partner: {
       /** What its receipts carry as `partner`. */
@@ -7344,6 +7827,17 @@ export interface components {
       /** After so long another code may be asked for. */
       "againAfterSeconds": number;
     };
+    SentConfirmation: {
+      "id": string;
+      /** Minor money: up to so much may be paid with the code. */
+      "amount": number;
+      /** null: the customer has neither telephone nor e-mail, and sees the code in the card only. */
+      "sentTo": {
+        "kind": "phone" | "email";
+        "to": string;
+      } | null;
+      "expiresAt": string;
+    };
     Settlement: {
       "programId": string;
       "period": string;
@@ -7408,6 +7902,13 @@ export interface components {
       "hasSecondFactor": boolean;
       "addedAt": string;
     };
+    Store: {
+      "id": string;
+      "name": string;
+      "address": string | null;
+      "timeZone": string | null;
+      "createdAt": string;
+    };
     StreakProgress: {
       "id": string;
       "name": {
@@ -7447,6 +7948,33 @@ export interface components {
         "missing": number;
       } | null;
     } | null;
+    Till: {
+      "id": string;
+      "name": string;
+      "store": {
+        "id": string;
+        "name": string;
+      };
+      /** waiting: no device has been paired yet. */
+      "status": "waiting" | "paired" | "revoked";
+      "createdAt": string;
+      "pairedAt": string | null;
+      /** Until when a code waits for a device; null when none does. */
+      "codeUntil": string | null;
+      /** To the minute. */
+      "lastUsedAt": string | null;
+      "revokedAt": string | null;
+    };
+    TillPairing: {
+      /** Shown this once. Works once. */
+      "code": string;
+      /** Opened on the device it pairs it: make a QR code of it. */
+      "link": string;
+      "expiresAt": string;
+    };
+    TillSettings: {
+      "confirmAbove": number | null;
+    };
     Transfer: {
       "id": string;
       "fromAccountId": string;
@@ -7489,6 +8017,15 @@ export interface components {
         "one": string;
         "other": string;
       };
+    };
+    UnlockedTill: {
+      /** The cashier’s, kc_…: sent in the header kopilka-cashier. Shown this once. */
+      "token": string;
+      "cashier": {
+        "id": string;
+        "name": string;
+      };
+      "expiresAt": string;
     };
     WalletStanding: {
       /** Can be spent now. */

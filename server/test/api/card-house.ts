@@ -129,6 +129,7 @@ export function cardAttempts({
     ['POST', at('/sign-out'), {}, 204, null],
     nobody('GET', '/me'),
     nobody('POST', '/me/key'),
+    nobody('GET', '/me/confirmations'),
     nobody('GET', '/me/history'),
     nobody('GET', `/me/history/${memberId}`),
     nobody('GET', '/me/rewards'),

@@ -7,6 +7,8 @@ import { tidyCodes } from '../../src/features/coupons/tidy-codes.ts';
 import { createMemberResolver } from '../../src/features/members/resolve.ts';
 import { recordPurchase } from '../../src/features/purchases/record.ts';
 import { numberedReceiptSchema, purchaseBodySchema } from '../../src/features/receipts/schema.ts';
+import { openKeyed } from '../../src/features/tills/keyed.ts';
+import { systemClock } from '../../src/kit/clock.ts';
 import { execute, query, sql } from '../../src/kit/sql.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { newMember, purchaseBody, type TestMember } from './coffee.ts';
@@ -41,6 +43,8 @@ async function recordAndDie(json: object, post: Ledger['post']): Promise<void> {
     ledger: { ...api.ledger, post },
     programs: api.registry,
     resolveMember: createMemberResolver(db),
+    clock: systemClock,
+    keyed: openKeyed(db, undefined),
     recordGuest: dead,
   };
   const recorded = recordPurchase(deps, {

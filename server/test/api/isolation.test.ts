@@ -7,6 +7,7 @@ import { codeAttempts } from './code-attempts.ts';
 import { buy, newMember, publishCoffee, purchaseBody, type TestMember } from './coffee.ts';
 import { networkAttempts } from './network-house.ts';
 import { newOwner, staffAttempts } from './staff-house.ts';
+import { newTill, type TestTill, tillAttempts } from './till-house.ts';
 import { type Answer, createTestApi, type Sent, type TestApi, type TestOrganization } from './test-api.ts';
 
 let api: TestApi;
@@ -18,6 +19,7 @@ let begun: Answer;
 let theirKeyId: string;
 let theirOwner: { readonly personId: string; readonly email: string };
 let theirInvitationId: string;
+let theirTill: TestTill;
 
 beforeAll(async () => {
   api = await createTestApi();
@@ -33,6 +35,7 @@ beforeAll(async () => {
   theirOwner = await newOwner(api, theirs);
   const invitation = { email: 'invited@theirs.example', role: 'cashier' };
   theirInvitationId = (await theirs.call('POST', '/v1/staff/invitations', { json: invitation })).textAt('id');
+  theirTill = await newTill(api, theirs, { storeId: 'their-store' });
   theirKeyId = (await theirs.call('GET', '/v1/keys')).textAt('keys.0.id');
 });
 afterAll(() => api.close());
@@ -106,6 +109,12 @@ function attempts(): readonly Attempt[] {
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
     ...cardAttempts({ organizationId: mine.organizationId, memberId: id }),
     ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
+    ...tillAttempts({
+      tillId: theirTill.tillId,
+      storeId: theirTill.storeId,
+      cashierId: theirOwner.personId,
+      memberId: id,
+    }),
     ['POST', '/v1/sandbox/clock', json({ now: '2031-01-01T00:00:00Z' }), 200, null],
   ];
 }
@@ -117,6 +126,10 @@ const THEIR_PATHS = [
   '/v1/staff',
   '/v1/staff/invitations',
   '/v1/letters',
+  '/v1/stores',
+  '/v1/tills',
+  '/v1/cashiers',
+  '/v1/till-settings',
 ] as const;
 
 async function theirState(): Promise<readonly string[]> {
@@ -142,6 +155,8 @@ test('no route tells of another organization or changes it', async () => {
       victim.accountId,
       bought.textAt('id'),
       theirOwner.email,
+      theirTill.tillId,
+      theirTill.storeId,
     ]) {
       if (!asked.includes(secret)) expect(answer.text).not.toContain(secret);
     }

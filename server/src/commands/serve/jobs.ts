@@ -5,6 +5,8 @@ import { makeWaitingCodes } from '../../features/coupons/make-codes.ts';
 import { tidyCodes } from '../../features/coupons/tidy-codes.ts';
 import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
 import { forgetOldDeeds } from '../../features/deeds/forget.ts';
+import { tidyCashiers } from '../../features/cashiers/working.ts';
+import { tidyPayConfirmations } from '../../features/pay-confirmations/tidy.ts';
 import { createPost } from '../../features/letters/send.ts';
 import { tidyOldLetters } from '../../features/letters/tidy.ts';
 import { finishLeftJoining } from '../../features/members/joining.ts';
@@ -48,9 +50,11 @@ export function startJobs(
         await tidySignIns(db);
         await tidyOldLetters(db);
         await tidyCards(db);
+        await tidyCashiers(db);
+        await tidyPayConfirmations(db);
         await forgetOldDeeds(db, journalDays);
       },
-      (error) => log.warn({ err: error }, 'sessions, letters and deeds were not tidied, trying again'),
+      (error) => log.warn({ err: error }, 'sessions, letters, tills and deeds were not tidied, trying again'),
     ),
     everySoOften(
       LETTERS_PAUSE_MS,

@@ -3,7 +3,7 @@ import { type Instant, instant } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { OperationKey } from '../../ledger/ledger.ts';
-import type { Scope } from '../../route.ts';
+import type { CallingTill, Scope } from '../../route.ts';
 import type { CodeClaim } from '../coupons/claim.ts';
 import type { Asker } from '../coupons/guess-guard.ts';
 import { postWithCodes } from '../coupons/use-codes.ts';
@@ -13,28 +13,35 @@ import { idempotencyKeys, orderedMeaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
 import { rulesAt, rulesOf } from '../programs/rules-at.ts';
 import { decidedReceipt } from '../purchases/answer.ts';
+import { confirmedPay, type RequirementDeps } from '../pay-confirmations/required.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { codesIn } from '../receipts/apply.ts';
 import { checkReceipt } from '../receipts/check.ts';
 import { engineBasket, engineReceipt } from '../receipts/decide-input.ts';
 import { momentOf } from '../receipts/moment.ts';
+import { placedAt } from '../tills/seller.ts';
 import { type CheckoutAnswer, checkoutAnswer, type checkoutBodySchema } from './schema.ts';
 
 const MINUTE_MS = 60_000;
+
+export type CheckoutDeps = QuoteDeps & RequirementDeps;
 
 export interface CheckoutRequest {
   readonly organizationId: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly asker: Asker;
+  /** Where it is sold, if by a till. */
+  readonly till?: CallingTill | undefined;
   readonly now: Instant;
   readonly body: z.output<typeof checkoutBodySchema>;
   readonly idempotencyKey: string | null;
 }
 
 export async function beginCheckout(
-  deps: QuoteDeps,
-  { organizationId, scopes, asker, now, body, idempotencyKey }: CheckoutRequest,
+  deps: CheckoutDeps,
+  { organizationId, scopes, asker, till, now, body: asked, idempotencyKey }: CheckoutRequest,
 ): Promise<{ readonly checkout: CheckoutAnswer; readonly repeated: boolean }> {
+  const body = placedAt(asked, till);
   checkReceipt(body.receipt);
   const at = momentOf({ at: body.receipt.at, history: false, now, scopes });
   const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });
@@ -46,8 +53,20 @@ export async function beginCheckout(
     await requireSpending(deps, { organizationId, memberId, accountId }, keys);
   const guesser = { organizationId, ...asker, memberId };
   const brought = { guesser, programId, codes: codesIn(body.apply), claim, accountId, at, now };
-  const { operation, repeated } = await postWithCodes(deps, brought, (codes) => {
-    const basket = engineBasket(body, { memberId, codes }, active.program);
+  const { operation, repeated } = await postWithCodes(deps, brought, async (codes) => {
+    const { pay: wanted, ...unpaid } = engineBasket(body, { memberId, codes }, active.program);
+    const pay = await confirmedPay(deps, {
+      organizationId,
+      programId,
+      ...account,
+      till,
+      code: body.confirmation,
+      keys,
+      usedFor: `checkout ${claim.key}`,
+      event: { type: 'purchase', at, ...unpaid, ...(wanted === undefined ? {} : { pay: wanted }) },
+      now,
+    });
+    const basket = pay === undefined ? unpaid : { ...unpaid, pay };
     return postOperation(
       deps,
       {

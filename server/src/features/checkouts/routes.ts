@@ -6,8 +6,8 @@ import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accou
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { purchaseSchema } from '../purchases/answer.ts';
-import type { QuoteDeps } from '../quotes/ask.ts';
-import { beginCheckout } from './begin.ts';
+import { soldBy } from '../tills/seller.ts';
+import { beginCheckout, type CheckoutDeps } from './begin.ts';
 import { cancelCheckout } from './cancel.ts';
 import { commitCheckout } from './commit.ts';
 import { checkoutBodySchema, checkoutSchema, commitBodySchema } from './schema.ts';
@@ -23,7 +23,7 @@ const cancelledSchema = z
   })
   .meta({ id: 'CancelledCheckout' });
 
-type Deps = QuoteDeps & { readonly time: OrganizationClock };
+type Deps = CheckoutDeps & { readonly time: OrganizationClock };
 
 export function addCheckoutRoutes(add: AddRoute, deps: Deps): void {
   addBeginning(add, deps);
@@ -81,13 +81,17 @@ function addBeginning(add: AddRoute, deps: Deps): void {
       'units_insufficient',
       'pay_over_limit',
       'family_spending_not_allowed',
+      'store_foreign',
+      'confirmation_required',
+      'confirmation_wrong',
     ],
     handle: async ({ caller, address, body, idempotencyKey }) => {
-      const { organizationId, scopes, keyId } = caller;
-      const begun = await beginCheckout(deps, {
+      const { organizationId, scopes, keyId, till } = caller;
+      const begun = await beginCheckout(soldBy(deps, caller), {
         organizationId,
         scopes,
         asker: { keyId, address },
+        till,
         now: await deps.time.now(caller),
         body,
         idempotencyKey,
@@ -117,7 +121,7 @@ function addEnding(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, params: { id }, body, idempotencyKey }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
-      const committed = await commitCheckout(deps, {
+      const committed = await commitCheckout(soldBy(deps, caller), {
         organizationId,
         checkoutId: id,
         receipt: body?.receipt ?? null,
@@ -143,7 +147,7 @@ function addEnding(add: AddRoute, deps: Deps): void {
     codes: ['checkout_unknown', 'checkout_committed'],
     handle: async ({ caller, params: { id } }) => {
       const { organizationId } = caller;
-      const { accountId, after } = await cancelCheckout(deps, {
+      const { accountId, after } = await cancelCheckout(soldBy(deps, caller), {
         organizationId,
         checkoutId: id,
         now: await deps.time.now(caller),

@@ -5,7 +5,7 @@ import { label, momentAnswer, momentText, programIdField } from '../../fields.ts
 import { memberReferenceField } from '../members/reference.ts';
 import { type DecidedReceipt, decidedReceiptFields } from '../purchases/answer.ts';
 import { applyField } from '../receipts/apply.ts';
-import { BASKET_EXAMPLE, basketSchema, paySchema, sourceField } from '../receipts/schema.ts';
+import { BASKET_EXAMPLE, basketSchema, confirmationField, paySchema, sourceField } from '../receipts/schema.ts';
 
 const HOLD_MINUTES_DEFAULT = 15;
 const HOLD_MINUTES_MAX = 1440;
@@ -23,6 +23,7 @@ export const checkoutBodySchema = z
       .max(HOLD_MINUTES_MAX)
       .default(HOLD_MINUTES_DEFAULT)
       .meta({ description: 'How long the units stay reserved.' }),
+    confirmation: confirmationField,
   })
   .meta({ examples: [{ member: { phone: '+79991234567' }, receipt: BASKET_EXAMPLE, pay: { units: 'max' } }] });
 

@@ -12,6 +12,7 @@ import { memberOf, memberQuery } from '../profiles/member-query.ts';
 import { record, recordedFields } from '../profiles/recorded.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { soldBy } from '../tills/seller.ts';
 import { choiceAnswer, choiceSchema } from './answer.ts';
 
 const OPTIONS_MAX = 500;
@@ -106,7 +107,7 @@ function addPicking(add: AddRoute, deps: Deps): void {
       const now = await deps.time.now(caller);
       const { programId } = await ownerOfAccount(deps, organizationId, accountId);
       const { period, picks } = body;
-      const { answer, repeated } = await record(deps, {
+      const { answer, repeated } = await record(soldBy(deps, caller), {
         organizationId,
         programId,
         accountId,

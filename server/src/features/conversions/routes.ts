@@ -13,6 +13,7 @@ import { record, recordedFields } from '../profiles/recorded.ts';
 import { wordsAnswer, wordsSchema } from '../profiles/words.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { soldBy } from '../tills/seller.ts';
 
 const bodySchema = z
   .strictObject({
@@ -114,7 +115,7 @@ function addConverting(add: AddRoute, deps: Deps): void {
       const owner = await findMemberAccount(deps, { organizationId, programId, member, now });
       const keys = idempotencyKeys('convertUnits', idempotencyKey);
       await requireSpending(deps, { organizationId, ...owner }, keys);
-      const { operation, answer, repeated } = await record(deps, {
+      const { operation, answer, repeated } = await record(soldBy(deps, caller), {
         organizationId,
         programId,
         accountId: owner.accountId,

@@ -13,7 +13,7 @@ const deedSchema = z
     id: z.string(),
     at: momentAnswer,
     actor: z.strictObject({
-      kind: z.enum(['key', 'person']),
+      kind: z.enum(['key', 'person', 'till']),
       id: z.string(),
       name: z.string().nullable().meta({ description: 'null of somebody who does not work here any more.' }),
     }),
@@ -26,7 +26,7 @@ const deedSchema = z
   .meta({ id: 'Deed' });
 
 const query = z.strictObject({
-  actor: uuidField.optional().meta({ description: 'Of this key or person.' }),
+  actor: uuidField.optional().meta({ description: 'Of this key, person or till.' }),
   operation: z
     .string()
     .regex(/^[A-Za-z]{1,60}$/)
@@ -50,7 +50,7 @@ export function addDeedRoutes(
     scopes: ['admin'],
     summary: 'Who did what',
     description:
-      'What people and keys changed or tried to, newest first, without what was said in it. What tills do all day with their keys (members, checkouts, purchases, returns, events, redemptions, gift cards) is in the ledger and not repeated here; what a person does always is. It is kept for JOURNAL_DAYS.',
+      'What people and keys changed or tried to, newest first, without what was said in it. What tills do all day (members, checkouts, purchases, returns, events, redemptions, gift cards) is in the ledger and not repeated here; what a person does always is. It is kept for JOURNAL_DAYS.',
     params: noParams,
     query,
     body: noBody,

@@ -12,7 +12,7 @@ const deedRow = z
   .object({
     deed_id: z.string(),
     at: z.number(),
-    actor_kind: z.enum(['key', 'person']),
+    actor_kind: z.enum(['key', 'person', 'till']),
     actor_id: z.string(),
     actor_name: z.string().nullable(),
     operation: z.string(),
@@ -37,9 +37,9 @@ const deedRow = z
 export interface StoredDeed {
   readonly deedId: string;
   readonly at: number;
-  readonly actorKind: 'key' | 'person';
+  readonly actorKind: 'key' | 'person' | 'till';
   readonly actorId: string;
-  /** The key's name, or that of a person who still works there. */
+  /** The key's name, the till's, or that of a person who still works there. */
   readonly actorName: string | null;
   readonly operation: string;
   readonly subjects: Readonly<Record<string, string>>;
@@ -101,10 +101,11 @@ export async function listDeeds(on: Queryable, asked: DeedQuestion): Promise<rea
         limit ${asked.limit}
       )
       select
-        d.deed_id, d.at, d.actor_kind, d.actor_id, coalesce(k.name, p.name) as actor_name, d.operation, d.subjects,
+        d.deed_id, d.at, d.actor_kind, d.actor_id, coalesce(k.name, t.name, p.name) as actor_name, d.operation, d.subjects,
         d.address, d.status, d.code
       from page d
       left join api_keys k on k.key_id = d.actor_id and k.organization_id = d.organization_id
+      left join tills t on t.till_id = d.actor_id and t.organization_id = d.organization_id
       left join staff s on s.person_id = d.actor_id and s.organization_id = d.organization_id
       left join people p on p.id = s.person_id
       order by d.at desc, d.deed_id desc`,

@@ -5,6 +5,7 @@
 import type { Database } from '../../kit/db.ts';
 import { ApiError } from '../../errors.ts';
 import type { Ledger, OperationKey } from '../../ledger/ledger.ts';
+import { wasDone } from '../operations/done.ts';
 import { findRole, wasMember } from './store.ts';
 
 export interface Spender {
@@ -29,12 +30,7 @@ export async function requireSpending(
   keys: Iterable<OperationKey> = [],
 ): Promise<void> {
   if (await spendingAllowed(deps, spender)) return;
-  const { organizationId } = spender;
-  for (const key of keys) {
-    const done = await deps.ledger.happened(organizationId, key.kind, [key.key]);
-    // An id that was used up is nothing that was done.
-    if ((done.get(key.key)?.event.type ?? 'void') !== 'void') return;
-  }
+  if (await wasDone(deps, spender.organizationId, keys)) return;
   throw new ApiError('family_spending_not_allowed');
 }
 

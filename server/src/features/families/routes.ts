@@ -7,6 +7,7 @@ import { memberReferenceField } from '../members/reference.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { soldBy } from '../tills/seller.ts';
 import { familySchema, invitationAnswer, invitationSchema, newInvitationSchema, readFamily } from './answer.ts';
 import { createFamily } from './create.ts';
 import { cancelInvitation, declineInvitation, inviteMember } from './invite.ts';
@@ -85,7 +86,13 @@ function addFamilies(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, body: { member, programId, name } }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
-      const { family, repeated } = await createFamily(deps, { organizationId, programId, owner: member, name, now });
+      const { family, repeated } = await createFamily(soldBy(deps, caller), {
+        organizationId,
+        programId,
+        owner: member,
+        name,
+        now,
+      });
       return acknowledged(family, repeated);
     },
   });
@@ -200,7 +207,7 @@ function addAnswers(add: AddRoute, deps: Deps): void {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
       const named = { organizationId, familyId: id, invitationId, now };
-      const { family, repeated } = await acceptInvitation(deps, named, body);
+      const { family, repeated } = await acceptInvitation(soldBy(deps, caller), named, body);
       return acknowledged(family, repeated);
     },
   });
@@ -247,7 +254,12 @@ function addMembers(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, params: { id }, body: { member } }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
-      const { family, repeated } = await leaveFamily(deps, { organizationId, familyId: id, memberId: member, now });
+      const { family, repeated } = await leaveFamily(soldBy(deps, caller), {
+        organizationId,
+        familyId: id,
+        memberId: member,
+        now,
+      });
       return acknowledged(family, repeated);
     },
   });
@@ -263,7 +275,12 @@ function addMembers(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, params: { id, memberId } }) => {
       const { organizationId } = caller;
       const now = await deps.time.now(caller);
-      const { family, repeated } = await leaveFamily(deps, { organizationId, familyId: id, memberId, now });
+      const { family, repeated } = await leaveFamily(soldBy(deps, caller), {
+        organizationId,
+        familyId: id,
+        memberId,
+        now,
+      });
       return acknowledged(family, repeated);
     },
   });

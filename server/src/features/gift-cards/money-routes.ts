@@ -2,6 +2,7 @@
 import { type AddRoute, noParams, noQuery } from '../../route.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
+import { soldBy } from '../tills/seller.ts';
 import { type CardDeps, findCard } from './card.ts';
 import { payWithCard } from './pay.ts';
 import { refundToCard } from './refund.ts';
@@ -42,7 +43,7 @@ function addPaying(add: AddRoute, deps: Deps): void {
       const { organizationId, keyId } = caller;
       const now = await deps.time.now(caller);
       const card = await findCard(deps, { organizationId, asker: { keyId, address }, code: body.code });
-      const { operation, repeated } = await payWithCard(deps, {
+      const { operation, repeated } = await payWithCard(soldBy(deps, caller), {
         organizationId,
         card,
         amount: body.amount,
@@ -75,7 +76,7 @@ function addRefunding(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, body, idempotencyKey }) => {
       const { organizationId } = caller;
       const { paymentId, amount, id, source } = body;
-      const { operation, card, repeated } = await refundToCard(deps, {
+      const { operation, card, repeated } = await refundToCard(soldBy(deps, caller), {
         organizationId,
         paymentId,
         amount,

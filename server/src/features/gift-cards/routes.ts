@@ -11,6 +11,7 @@ import { meaningHash } from '../operations/keys.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { receiptKey } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { activateCard } from './activate.ts';
 import { blockCard } from './block.ts';
 import { balanceOf, type CardDeps, findCard, findCardById } from './card.ts';
@@ -128,7 +129,7 @@ function addActivating(add: AddRoute, deps: Deps): void {
       const card = await findCard(deps, { organizationId, asker: { keyId, address }, code: body.code });
       const buyerId = await buyerOf(deps, { organizationId, programId: card.programId, buyer: body.buyer });
       const sale = { organizationId, card, receipt: numberOf(body.receipt), buyerId, idempotencyKey, now };
-      const { operation, repeated } = await activateCard(deps, sale);
+      const { operation, repeated } = await activateCard(soldBy(deps, caller), sale);
       return acknowledged(soldAnswer(card, operation, buyerId), repeated);
     },
   });

@@ -67,6 +67,49 @@ export async function writeRecovery(
   });
 }
 
+/** The code by which a customer confirms a payment. A short message in Russian has 70 characters before it costs twice. */
+export async function writeConfirmation(
+  on: Queryable,
+  { now }: Pick<LetterBox, 'now'>,
+  letter: Addressed & {
+    readonly channel: Letter['channel'];
+    readonly organization: string;
+    readonly code: string;
+    /** Minor money. */
+    readonly amount: number;
+    readonly currency: string;
+    readonly expiresAt: number;
+  },
+): Promise<void> {
+  const { organizationId, recipient, channel, organization, code, expiresAt } = letter;
+  const name = oneLine(organization);
+  await insertLetter(on, {
+    letterId: crypto.randomUUID(),
+    organizationId,
+    recipient,
+    channel,
+    kind: 'code',
+    subject: `${name}: код · code`,
+    body:
+      channel === 'sms'
+        ? `${code} — для кассира: бонусами ${moneyText(letter, 'ru')}, ${name}`
+        : [
+            `${code} — код для оплаты бонусами, ${moneyText(letter, 'ru')}, «${name}». Скажите его только кассиру.`,
+            `${code} is the code to pay ${moneyText(letter, 'en')} with bonuses at “${name}”. Tell it to the cashier only.`,
+          ].join('\n'),
+    createdAt: now,
+    expiresAt,
+  });
+}
+
+function moneyText(
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  language: 'ru' | 'en',
+): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 100);
 }

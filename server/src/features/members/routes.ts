@@ -8,6 +8,7 @@ import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { hintsField } from '../referrals/hints.ts';
 import { expectFriend, welcomeFriend, welcomeUnfinished } from '../referrals/new-member.ts';
+import { soldBy } from '../tills/seller.ts';
 import { memberSchema, readMember } from './answer.ts';
 import { changeMember } from './change.ts';
 import { createMember } from './create.ts';
@@ -104,7 +105,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
       const friend = code === undefined ? null : { organizationId, programId, code, hints, asker, now };
       const programIds = friend === null ? [] : await expectFriend(deps, friend);
       const consents = await readConsents(deps.db, { organizationId, given: body.consents, by: 'staff', now });
-      const memberId = await createMember(deps, {
+      const memberId = await createMember(soldBy(deps, caller), {
         organizationId,
         identities: listIdentities(body.identities),
         profile,
@@ -112,10 +113,10 @@ function addWriting(add: AddRoute, deps: Deps): void {
         now,
         alongside: (tx, made) => writeConsents(tx, organizationId, { memberId: made, consents }),
       }).catch(async (error: unknown) => {
-        if (friend !== null) await welcomeUnfinished(deps, friend, { refused: error, programIds });
+        if (friend !== null) await welcomeUnfinished(soldBy(deps, caller), friend, { refused: error, programIds });
         throw error;
       });
-      if (friend !== null) await welcomeFriend(deps, friend, { memberId, programIds });
+      if (friend !== null) await welcomeFriend(soldBy(deps, caller), friend, { memberId, programIds });
       return {
         status: 201,
         body: await readMember(deps, { organizationId, memberId, now }),
@@ -142,7 +143,12 @@ function addWriting(add: AddRoute, deps: Deps): void {
       const now = await deps.time.now(caller);
       const { identities, profile, status } = body;
       await changeMember(deps.db, { organizationId, memberId: id, identities, profile, status, now });
-      await keepInStep(deps, { organizationId, memberId: id, birthday: profile.birthday !== undefined, now });
+      await keepInStep(soldBy(deps, caller), {
+        organizationId,
+        memberId: id,
+        birthday: profile.birthday !== undefined,
+        now,
+      });
       return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
     },
   });

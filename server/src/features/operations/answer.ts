@@ -57,10 +57,19 @@ const receiptSchema = z.strictObject({
   ),
 });
 
+const namedSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable().meta({ description: 'null when nothing is known by the id any more.' }),
+});
+const sellerSchema = z
+  .strictObject({ till: namedSchema, store: namedSchema, cashier: namedSchema.nullable() })
+  .meta({ description: 'Of what was asked for at a paired till: where, and who worked there.' });
+
 export const operationSchema = z
   .strictObject({
     ...summaryFields,
     accountId: z.string(),
+    seller: sellerSchema.optional(),
     receipt: receiptSchema.optional(),
     entries: z.array(
       z.strictObject({
@@ -102,11 +111,16 @@ export function operationSummaryWithReasons(
   return { ...operationSummary(operation), reasons: reasonAnswers(applied, program) };
 }
 
-export function operationAnswer(operation: StoredOperation, program: CompiledProgram): z.input<typeof operationSchema> {
+export function operationAnswer(
+  operation: StoredOperation,
+  program: CompiledProgram,
+  seller: z.input<typeof sellerSchema> | null,
+): z.input<typeof operationSchema> {
   const { decision, event } = operation;
   return {
     ...operationSummary(operation),
     accountId: operation.accountId,
+    ...(seller === null ? {} : { seller }),
     ...('receipt' in event ? { receipt: receiptAnswer(event.receipt) } : {}),
     entries: decision.entries.map(({ wallet, kind, units, rule, partner }) => ({
       wallet,

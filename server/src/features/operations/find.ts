@@ -4,6 +4,7 @@ import { ownerOfAccount } from '../members/find-account.ts';
 import { rulesOf } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import type { StoredOperation } from '../../ledger/ledger.ts';
+import { sellerNamed } from '../tills/sellers.ts';
 import { operationAnswer, operationSummaryWithReasons } from './answer.ts';
 
 /** `accountId` null: whatever the account. Throws ApiError operation_unknown. */
@@ -20,7 +21,9 @@ export async function findOperation(
     throw new ApiError('operation_unknown');
   const { programId } = await ownerOfAccount(deps, organizationId, operation.accountId);
   const { program } = await rulesOf(deps.programs, { organizationId, programId, version: operation.programVersion });
-  return operationAnswer(operation, program);
+  const sold = 'seller' in operation.event ? operation.event.seller : undefined;
+  const seller = sold === undefined ? null : await sellerNamed(deps.db, organizationId, sold);
+  return operationAnswer(operation, program, seller);
 }
 
 /** Each by the program that it was decided by. */

@@ -76,3 +76,19 @@ export async function moveSandboxClock(tx: Tx, organizationId: string, now: Inst
 export async function listOrganizationIds(on: Queryable): Promise<readonly string[]> {
   return query(on, sql`select organization_id from organizations order by created_at, organization_id limit 2`, idRow);
 }
+
+const limitRow = z.object({ confirm_above: z.number().nullable() }).transform((row) => row.confirm_above);
+
+/** Minor money that units may pay at a till without a code from the customer; null: any amount. */
+export async function readConfirmAbove(on: Queryable, organizationId: string): Promise<number | null> {
+  const limit = await queryOne(
+    on,
+    sql`select confirm_above from organizations where organization_id = ${organizationId}`,
+    limitRow,
+  );
+  return limit ?? null;
+}
+
+export async function writeConfirmAbove(on: Queryable, organizationId: string, limit: number | null): Promise<void> {
+  await execute(on, sql`update organizations set confirm_above = ${limit} where organization_id = ${organizationId}`);
+}

@@ -23,29 +23,38 @@ interface Limit {
 
 const WINDOW_SECONDS = 900;
 /** A shop's people may all be behind one address; whoever knows an e-mail address may lock it for a quarter of an hour. */
-const LIMITS: Readonly<Record<FailureSubject['kind'], Limit>> = {
+const LIMITS: Limits = {
   account: { free: 3, max: 10 },
   address: { free: 20, max: 60 },
 };
 const FIRST_DELAY_MS = 100;
 const DELAY_MS_MAX = 2_000;
 
+type Limits = Readonly<Record<FailureSubject['kind'], Limit>>;
+
 /** Who tries: for which account, by its e-mail address or another name of it, and from where. */
 export interface Trier {
   readonly account: string;
   readonly address: string;
+  /** Instead of those of a sign-in; the names of the account and the address are then others, too. */
+  readonly limits?: Limits;
 }
 
 /** Throws ApiError too_many_tries. */
 export async function admit(db: Database, trier: Trier): Promise<void> {
-  refuseOver(await countFailures(db.system, { subjects: subjectsOf(trier), windowSeconds: WINDOW_SECONDS }));
+  const counts = await countFailures(db.system, { subjects: subjectsOf(trier), windowSeconds: WINDOW_SECONDS });
+  refuseOver(counts, trier.limits);
 }
 
 /** Counts a failure and waits as long as it costs. Throws ApiError too_many_tries. */
 export async function fail(db: Database, trier: Trier): Promise<void> {
   const counts = await noteFailures(db.system, { subjects: subjectsOf(trier), windowSeconds: WINDOW_SECONDS });
-  refuseOver(counts.map((count) => ({ ...count, failures: count.failures - 1 })));
-  const beyond = Math.max(...counts.map(({ kind, failures }) => failures - LIMITS[kind].free));
+  const { limits = LIMITS } = trier;
+  refuseOver(
+    counts.map((count) => ({ ...count, failures: count.failures - 1 })),
+    limits,
+  );
+  const beyond = Math.max(...counts.map(({ kind, failures }) => failures - limits[kind].free));
   if (beyond > 0) await sleep(Math.min(DELAY_MS_MAX, FIRST_DELAY_MS * 2 ** (beyond - 1)));
 }
 
@@ -63,8 +72,8 @@ function accountOf(account: string): FailureSubject {
   return { kind: 'account', subject: hash('sha256', account.toLowerCase(), 'buffer') };
 }
 
-function refuseOver(counts: readonly FailureCount[]): void {
-  const over = counts.filter(({ kind, failures }) => failures >= LIMITS[kind].max);
+function refuseOver(counts: readonly FailureCount[], limits: Limits = LIMITS): void {
+  const over = counts.filter(({ kind, failures }) => failures >= limits[kind].max);
   if (over.length === 0) return;
   throw new ApiError('too_many_tries', {
     retryAfterSeconds: Math.max(1, ...over.map(({ secondsLeft }) => Math.ceil(secondsLeft))),

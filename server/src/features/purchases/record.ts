@@ -2,16 +2,17 @@
  * Records a receipt: one operation on the member's account, or a row of statistics when it is nobody's. The receipt's own
  * number and the Idempotency-Key both protect it; a repeat gets the first answer, to the byte.
  */
-import { type Instant, money, type Receipt } from '@kopilka/engine';
+import { type Instant, money, type PurchaseEvent, type Receipt } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { GuestReceipt, GuestResult, OperationKey, StoredOperation } from '../../ledger/ledger.ts';
-import type { Scope } from '../../route.ts';
+import type { CallingTill, Scope } from '../../route.ts';
 import type { Asker } from '../coupons/guess-guard.ts';
 import { postWithCodes } from '../coupons/use-codes.ts';
 import { requireSpending } from '../families/rights.ts';
 import { findMemberAccount, type MemberAccount, type MemberDeps } from '../members/find-account.ts';
 import { idempotencyKeys, orderedMeaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
+import { confirmedPay, type RequirementDeps } from '../pay-confirmations/required.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
 import { type ChosenProgram, rulesAt, rulesOf } from '../programs/rules-at.ts';
 import { codesIn } from '../receipts/apply.ts';
@@ -19,9 +20,10 @@ import { checkReceipt } from '../receipts/check.ts';
 import { engineBasket, engineReceipt } from '../receipts/decide-input.ts';
 import { momentOf } from '../receipts/moment.ts';
 import { type PurchaseBody, receiptKey } from '../receipts/schema.ts';
+import { placedAt } from '../tills/seller.ts';
 import { decidedReceipt, type PurchaseAnswer, purchaseAnswer, receiptOfNobody } from './answer.ts';
 
-export interface PurchaseDeps extends MemberDeps {
+export interface PurchaseDeps extends MemberDeps, RequirementDeps {
   readonly programs: ProgramRegistry;
   readonly recordGuest: (receipt: GuestReceipt) => Promise<GuestResult>;
 }
@@ -30,6 +32,8 @@ export interface PurchaseRequest {
   readonly organizationId: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly asker: Asker;
+  /** Where it is sold, if by a till. */
+  readonly till?: CallingTill | undefined;
   readonly now: Instant;
   readonly body: PurchaseBody;
   readonly idempotencyKey: string | null;
@@ -47,11 +51,12 @@ interface Prepared extends PurchaseRequest {
 
 /** Throws ApiError. */
 export async function recordPurchase(deps: PurchaseDeps, request: PurchaseRequest): Promise<RecordedPurchase> {
-  const { organizationId, body, now, scopes } = request;
+  const { organizationId, now, scopes } = request;
+  const body = placedAt(request.body, request.till);
   checkReceipt(body.receipt);
   const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes });
   const chosen = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });
-  const prepared = { ...request, at, chosen };
+  const prepared = { ...request, body, at, chosen };
   if (body.member === undefined) return recordForNobody(deps, prepared);
   const account = await findMemberAccount(deps, {
     organizationId,
@@ -81,22 +86,23 @@ async function recordForMember(
     at,
     now,
   } as const;
-  const { operation, repeated } = await postWithCodes(deps, brought, (codes) =>
-    postOperation(
+  const { operation, repeated } = await postWithCodes(deps, brought, async (codes) => {
+    const event = { type: 'purchase', at, ...engineBasket(body, { memberId, codes }, program) } as const;
+    return postOperation(
       deps,
       {
         organizationId,
         programId: chosen.programId,
         accountId,
-        event: { type: 'purchase', at, ...engineBasket(body, { memberId, codes }, program) },
+        event: await confirmed(deps, prepared, { account, event }),
         now,
         history: body.history,
         keys: [...purchaseKeys(prepared)],
         bodyHash: meaningOf(body, account),
       },
       program,
-    ),
-  );
+    );
+  });
   const { decision } = operation;
   // The number may have been claimed by an operation that is no purchase: a void one, or somebody's return.
   if (decision.type !== 'purchase') throw new ApiError('receipt_taken');
@@ -112,6 +118,29 @@ async function recordForMember(
     receipt: receiptOf(operation),
   });
   return { purchase: purchaseAnswer({ id: operation.operationId, at: decision.at }, decided), repeated };
+}
+
+/** A till's payment with units as the organization allows it; everything else as it is. */
+async function confirmed(
+  deps: PurchaseDeps,
+  prepared: Prepared,
+  { account, event }: { readonly account: MemberAccount; readonly event: PurchaseEvent },
+): Promise<PurchaseEvent> {
+  const { organizationId, till, body, chosen, now } = prepared;
+  if (till === undefined || event.pay === undefined) return event;
+  const { pay: _, ...unpaid } = event;
+  const pay = await confirmedPay(deps, {
+    organizationId,
+    programId: chosen.programId,
+    ...account,
+    till,
+    code: body.confirmation,
+    keys: purchaseKeys(prepared),
+    usedFor: `purchase ${receiptKey(body.receipt)}`,
+    event,
+    now,
+  });
+  return pay === undefined ? unpaid : { ...unpaid, pay };
 }
 
 function receiptOf({ event }: StoredOperation): Receipt {

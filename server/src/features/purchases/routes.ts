@@ -6,6 +6,7 @@ import { type AddRoute, noParams, noQuery } from '../../route.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { PURCHASE_EXAMPLE, purchaseBodySchema } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { purchaseSchema } from './answer.ts';
 import { type PurchaseDeps, recordPurchase } from './record.ts';
 import { recordBatch } from './record-batch.ts';
@@ -50,6 +51,9 @@ export const PURCHASE_CODES = [
   'units_insufficient',
   'pay_over_limit',
   'family_spending_not_allowed',
+  'store_foreign',
+  'confirmation_required',
+  'confirmation_wrong',
 ] as const satisfies readonly ErrorCode[];
 
 const batchSchema = z.strictObject({ purchases: z.array(z.unknown()).min(1).max(BATCH_RECEIPTS_MAX) });
@@ -93,11 +97,12 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
     answers: { 201: purchaseSchema, 200: purchaseSchema },
     codes: PURCHASE_CODES,
     handle: async ({ caller, address, body, idempotencyKey }) => {
-      const { organizationId, scopes, keyId } = caller;
-      const recorded = await recordPurchase(deps, {
+      const { organizationId, scopes, keyId, till } = caller;
+      const recorded = await recordPurchase(soldBy(deps, caller), {
         organizationId,
         scopes,
         asker: { keyId, address },
+        till,
         now: await deps.time.now(caller),
         body,
         idempotencyKey,
@@ -125,12 +130,13 @@ export function addPurchaseRoutes(add: AddRoute, deps: Deps): void {
     answers: { 200: batchAnswerSchema },
     codes: PURCHASE_CODES,
     handle: async ({ caller, address, body, idempotencyKey }) => {
-      const { organizationId, scopes, keyId } = caller;
+      const { organizationId, scopes, keyId, till } = caller;
       const now = await deps.time.now(caller);
-      const results = await recordBatch(deps, {
+      const results = await recordBatch(soldBy(deps, caller), {
         organizationId,
         scopes,
         asker: { keyId, address },
+        till,
         now,
         purchases: body.purchases,
         idempotencyKey,

@@ -3,7 +3,7 @@ import type { Decision, Instant } from '@kopilka/engine';
 import { refusalError } from '../operations/posted.ts';
 import { quoteOperation } from '../operations/post.ts';
 import { ApiError } from '../../errors.ts';
-import type { Scope } from '../../route.ts';
+import type { CallingTill, Scope } from '../../route.ts';
 import type { Asker } from '../coupons/guess-guard.ts';
 import { type KnownCodes, knowCodes } from '../coupons/use-codes.ts';
 import { spendingAllowed } from '../families/rights.ts';
@@ -16,6 +16,7 @@ import { checkReceipt } from '../receipts/check.ts';
 import { engineBasket, engineReceipt } from '../receipts/decide-input.ts';
 import { momentOf } from '../receipts/moment.ts';
 import type { QuoteBody } from '../receipts/schema.ts';
+import { placedAt } from '../tills/seller.ts';
 
 export interface QuoteDeps extends MemberDeps {
   readonly programs: ProgramRegistry;
@@ -25,6 +26,8 @@ export interface Question {
   readonly organizationId: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly asker: Asker;
+  /** Where it is asked, if at a till. */
+  readonly till?: CallingTill | undefined;
   readonly now: Instant;
   readonly body: QuoteBody;
 }
@@ -36,8 +39,9 @@ export type QuoteOutcome =
 /** A refusal by the program is an answer; ApiError is thrown for what is wrong with the question itself. */
 export async function askQuote(
   deps: QuoteDeps,
-  { organizationId, scopes, asker, now, body }: Question,
+  { organizationId, scopes, asker, till, now, body: asked }: Question,
 ): Promise<QuoteOutcome> {
+  const body = placedAt(asked, till);
   checkReceipt(body.receipt);
   const at = momentOf({ at: body.receipt.at, history: body.history, now, scopes });
   const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at });

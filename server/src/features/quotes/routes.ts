@@ -5,6 +5,7 @@ import { type AddRoute, noParams, noQuery } from '../../route.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { quoteSchema } from '../purchases/answer.ts';
 import { quoteBodySchema } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { askQuote, type QuoteDeps } from './ask.ts';
 
 const refusedSchema = z
@@ -51,11 +52,13 @@ export function addQuoteRoutes(add: AddRoute, deps: QuoteDeps & { readonly time:
       'limit_reached',
       'account_closed',
       'too_many_guesses',
+      'store_foreign',
     ],
     handle: async ({ caller, address, body }) => {
-      const { organizationId, scopes, keyId } = caller;
+      const { organizationId, scopes, keyId, till } = caller;
       const asker = { keyId, address };
-      const outcome = await askQuote(deps, { organizationId, scopes, asker, now: await deps.time.now(caller), body });
+      const now = await deps.time.now(caller);
+      const outcome = await askQuote(soldBy(deps, caller), { organizationId, scopes, asker, till, now, body });
       return {
         status: 200,
         body:

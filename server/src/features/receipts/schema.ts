@@ -128,8 +128,14 @@ export const PURCHASE_EXAMPLE = {
   pay: { units: 'max' },
 } as const;
 
+export const confirmationField = z
+  .string()
+  .regex(/^[0-9]{6}$/, 'must be six digits')
+  .optional()
+  .meta({ description: 'The code from the customer, where a till needs one to pay with units.', examples: ['402517'] });
+
 export const purchaseBodySchema = z
-  .strictObject({ ...request, receipt: numberedReceiptSchema })
+  .strictObject({ ...request, receipt: numberedReceiptSchema, confirmation: confirmationField })
   .meta({ examples: [PURCHASE_EXAMPLE] });
 export const quoteBodySchema = z
   .strictObject({ ...request, receipt: openReceiptSchema })

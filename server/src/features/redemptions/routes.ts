@@ -11,6 +11,7 @@ import { memberOf, memberQueryFields, namesOneMember } from '../profiles/member-
 import { recordedFields } from '../profiles/recorded.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { sourceField } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { redemptionAnswer, redemptionSchema, redemptionStatusSchema } from './answer.ts';
 import { closeItem } from './close.ts';
 import { findRedemption, listRedemptions, readRedemption } from './find.ts';
@@ -94,7 +95,7 @@ function addRedeeming(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, body, idempotencyKey }) => {
       const { organizationId } = caller;
       const { id, source, ...asked } = body;
-      const recorded = await redeem(deps, {
+      const recorded = await redeem(soldBy(deps, caller), {
         organizationId,
         ...asked,
         programId: body.programId,
@@ -180,7 +181,7 @@ function addClosing(add: AddRoute, deps: Deps): void {
     handle: async ({ caller, params: { id } }) => {
       const { operation: opener, programId } = await findRedemption(deps, caller.organizationId, id);
       const now = await deps.time.now(caller);
-      const { answer, repeated } = await closeItem(deps, { opener, programId, way: 'collect', now });
+      const { answer, repeated } = await closeItem(soldBy(deps, caller), { opener, programId, way: 'collect', now });
       return acknowledged({ ...answer, redemptionId: id, status: 'collected' as const }, repeated);
     },
   });
@@ -202,7 +203,13 @@ function addClosing(add: AddRoute, deps: Deps): void {
       const { operation: opener, programId } = await findRedemption(deps, caller.organizationId, id);
       const now = await deps.time.now(caller);
       const reason = body?.reason;
-      const { answer, repeated } = await closeItem(deps, { opener, programId, way: 'cancel', reason, now });
+      const { answer, repeated } = await closeItem(soldBy(deps, caller), {
+        opener,
+        programId,
+        way: 'cancel',
+        reason,
+        now,
+      });
       return acknowledged({ ...answer, redemptionId: id, status: 'cancelled' as const }, repeated);
     },
   });

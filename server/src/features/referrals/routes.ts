@@ -7,6 +7,7 @@ import { memberReferenceField } from '../members/reference.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { soldBy } from '../tills/seller.ts';
 import { referralAnswer, referralCardSchema, referralSchema, referralSettingsSchema } from './answer.ts';
 import { readCard } from './card.ts';
 import { changeLink, settingsOf } from './code.ts';
@@ -96,7 +97,7 @@ function addBringing(add: AddRoute, deps: Deps): void {
       const asker = { keyId, address };
       return answered(
         deps,
-        await referFriend(deps, { organizationId, programId, code, member, hints, asker, now }),
+        await referFriend(soldBy(deps, caller), { organizationId, programId, code, member, hints, asker, now }),
         now,
       );
     },

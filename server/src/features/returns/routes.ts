@@ -8,6 +8,7 @@ import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { momentOf } from '../receipts/moment.ts';
 import { receiptKey } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { recordReturn, type ReturnDeps, type ReturnRequest, type ReturnWhat } from './record.ts';
 import { returnAnswer, returnBodySchema, returnSchema } from './schema.ts';
 
@@ -46,7 +47,10 @@ export function addReturnRoutes(add: AddRoute, deps: Deps): void {
       'key_reused',
     ],
     handle: async ({ caller, body, idempotencyKey }) => {
-      const recorded = await recordReturn(deps, await requestOf(deps, { caller, body, idempotencyKey }));
+      const recorded = await recordReturn(
+        soldBy(deps, caller),
+        await requestOf(deps, { caller, body, idempotencyKey }),
+      );
       const answer = returnAnswer(recorded);
       if (body.preview) return { status: 200, body: answer };
       return acknowledged(answer, recorded.repeated);

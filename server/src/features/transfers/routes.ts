@@ -17,6 +17,7 @@ import type { OrganizationClock } from '../organizations/clock.ts';
 import { recordedFields } from '../profiles/recorded.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { sourceField } from '../receipts/schema.ts';
+import { soldBy } from '../tills/seller.ts';
 import { arrivalOf, findTransfer } from './arrival.ts';
 import { sendUnits } from './send.ts';
 
@@ -97,7 +98,7 @@ export function addTransferRoutes(add: AddRoute, deps: Deps): void {
       const number = id === undefined ? null : { id, source };
       const now = await deps.time.now(caller);
       const asked = { organizationId, from, to, programId, wallet, units, number, idempotencyKey, now };
-      const { operation, answer, repeated } = await sendUnits(deps, asked);
+      const { operation, answer, repeated } = await sendUnits(soldBy(deps, caller), asked);
       const { event } = operation;
       if (event.type !== 'transfer') throw new Error(`a transfer was recorded as ${event.type}`);
       return acknowledged({ ...answer, toAccountId: event.to, wallet: event.wallet, units: event.units }, repeated);

@@ -1,0 +1,11 @@
+/** Stores as other features look at them. */
+import { ApiError } from '../../errors.ts';
+import type { Queryable } from '../../kit/sql.ts';
+import { listStores, type Store } from './store.ts';
+
+/** Throws ApiError store_unknown. */
+export async function requireStore(on: Queryable, organizationId: string, storeId: string): Promise<Store> {
+  const [store] = await listStores(on, organizationId, storeId);
+  if (store === undefined) throw new ApiError('store_unknown');
+  return store;
+}
