@@ -70,6 +70,20 @@ test('a card shows a code that is its member’s, within one step either way, ho
   const heard = await Promise.all([0, -30_000, 30_000, -60_000, 60_000].map((off) => scan(at, { now: now + off })));
   expect(heard).toEqual([memberId, memberId, memberId, 'card_token_wrong', 'card_token_wrong']);
   expect(await scan(` ${text.toLowerCase()}\r\n`)).toBe(memberId);
+  // As a scanner types it where the keyboard is Russian.
+  const russian = text.replaceAll(/[A-Z.]/gu, (letter) =>
+    'ФИСВУАПРШОЛДЬТЩЗЙКЫЕГМЦЧНЯю'.charAt('ABCDEFGHIJKLMNOPQRSTUVWXYZ.'.indexOf(letter)),
+  );
+  expect([russian.startsWith('ЛС1ю'), await scan(russian)]).toEqual([true, memberId]);
+});
+
+test('a till that scans it is told the member at once; one that is over is refused in clear words', async () => {
+  const { key, memberId } = await openCard(api, shop);
+  const identify = (text: string) => shop.call('POST', '/v1/identify', { json: { scan: text } });
+  const found = await identify(`]Q3${shown(key)}\r`);
+  expect([found.at('type'), found.at('member.id')]).toEqual(['member', memberId]);
+  const over = await identify(shown(key, Date.now() - 120_000));
+  expect([over.status, over.code]).toEqual([404, 'card_token_wrong']);
 });
 
 test('two devices of one member have secrets of their own; one that is signed out shows nothing any more', async () => {

@@ -135,8 +135,13 @@ function secretOf({ secrets }: TokenDeps, device: Device, number: number): Promi
   return secrets.sign('device', [organizationId, memberId, sessionId, String(number)]);
 }
 
+/** A scanner types as on an American keyboard; where the computer has the Russian one, these letters arrive instead. */
+const RUSSIAN = 'ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЮ';
+const AMERICAN = 'QWERTYUIOPASDFGHJKLZXCVBNM.';
+
 function normal(scan: string): string {
-  return scan.trim().toUpperCase();
+  const text = scan.trim().toUpperCase();
+  return text.replaceAll(/[А-Я]/gu, (letter) => AMERICAN.charAt(RUSSIAN.indexOf(letter)));
 }
 
 /** RFC 4648 without padding; 20 bytes are 32 letters. */

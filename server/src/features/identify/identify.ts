@@ -1,9 +1,10 @@
 /**
- * What a scan means: a member by phone or card, a coupon code, a gift card. Phones and cards are asked for first and together, because
+ * What a scan means: a member by phone, by card or by the code that their own device shows, a coupon code, a gift card. Phones and cards are asked for first and together, because
  * nearly every scan is one of them; codes only when nobody has it, with the protection from guessing that all codes have.
  */
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
+import { isCardToken, type TokenDeps, verifyCardToken } from '../card/token.ts';
 import { checkCode, isCode } from '../coupons/check-code.ts';
 import { type Asker, refuseGuess } from '../coupons/guess-guard.ts';
 import { balanceOf, findCard, isCardCode } from '../gift-cards/card.ts';
@@ -13,7 +14,7 @@ import type { MemberName, ResolvedMember } from '../members/resolve.ts';
 import { type ChosenProgram, rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import { readKnownMember } from './known-member.ts';
-import { readScan } from './read-scan.ts';
+import { readScan, scannedText } from './read-scan.ts';
 import type { Identified } from './schema.ts';
 
 export interface Scanned {
@@ -25,10 +26,12 @@ export interface Scanned {
   readonly now: Instant;
 }
 
+export interface IdentifyDeps extends QuoteDeps, TokenDeps {}
+
 type Prepared = Scanned & Pick<ChosenProgram, 'active'> & { readonly programId: string };
 
-/** Throws ApiError scan_unknown, member_unknown or too_many_guesses. */
-export async function identify(deps: QuoteDeps, scanned: Scanned): Promise<Identified> {
+/** Throws ApiError scan_unknown, member_unknown, card_token_wrong, member_blocked or too_many_guesses. */
+export async function identify(deps: IdentifyDeps, scanned: Scanned): Promise<Identified> {
   const { organizationId, scan, member, now } = scanned;
   const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: scanned.programId, at: now });
   const prepared = { ...scanned, programId, active };
@@ -38,10 +41,21 @@ export async function identify(deps: QuoteDeps, scanned: Scanned): Promise<Ident
     if (chosen === undefined) throw new ApiError('member_unknown');
     return answerMember(deps, prepared, chosen);
   }
+  const shown = scannedText(scan);
+  if (isCardToken(shown)) return identifyCard(deps, prepared, shown);
   const { names, code, isGuess } = readScan(scan);
   const [found] = await findAll(deps, prepared, names);
   if (found !== undefined) return answerMember(deps, prepared, found);
   return identifyCode(deps, prepared, { code, isGuess });
+}
+
+/** Whose card shows it now. */
+async function identifyCard(deps: IdentifyDeps, prepared: Prepared, text: string): Promise<Identified> {
+  const { organizationId, asker } = prepared;
+  const { memberId } = await verifyCardToken(deps, { organizationId, text, asker });
+  const [found] = await findAll(deps, prepared, [{ kind: 'id', value: memberId }]);
+  if (found === undefined) throw new ApiError('card_token_wrong');
+  return answerMember(deps, prepared, found);
 }
 
 /** Those who are known, in the order of their names. */

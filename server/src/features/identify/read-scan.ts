@@ -22,10 +22,16 @@ const SYMBOLOGY = /^\][A-Za-z][0-9A-Za-z]/u;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const NOTHING: ScanReading = { names: [], code: null, isGuess: false };
 
-export function readScan(scanned: string): ScanReading {
-  if (!scanned.isWellFormed()) return NOTHING;
+/** Without what readers put around it; "" for what nothing of ours could be. */
+export function scannedText(scanned: string): string {
+  if (!scanned.isWellFormed()) return '';
   const text = scanned.replaceAll(INVISIBLE, '').trim().replace(SYMBOLOGY, '').trim();
-  if (text === '' || text.length > CHARACTERS_MAX) return NOTHING;
+  return text.length > CHARACTERS_MAX ? '' : text;
+}
+
+export function readScan(scanned: string): ScanReading {
+  const text = scannedText(scanned);
+  if (text === '') return NOTHING;
   const phone = identityFields.phone.safeParse(text);
   const card = identityFields.card.safeParse(text);
   return {
