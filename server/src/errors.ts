@@ -103,7 +103,7 @@ const REQUESTS = {
     status: 403,
     title: 'Scope too small',
     titleRu: 'Недостаточно прав',
-    detail: 'This needs a key or a role with the scope "{scope}".',
+    detail: 'This needs a key or a role with the scope "{scope}". An owner can give it.',
   },
   key_reused: {
     status: 409,
@@ -281,6 +281,31 @@ const FEATURES = {
     title: 'Unknown organization',
     titleRu: 'Нет такого магазина',
     detail: 'No shop has this address here. Scan its QR code again, or ask at the till.',
+  },
+  logo_unknown: {
+    status: 404,
+    title: 'No picture',
+    titleRu: 'Логотипа нет',
+    detail: 'The organization has no picture, or there is no such organization.',
+  },
+  logo_not_a_picture: {
+    status: 422,
+    title: 'Not a picture',
+    titleRu: 'Это не картинка',
+    detail:
+      'The file is no PNG, JPEG or WebP, whatever it is called, or it is damaged. SVG is not taken: it can hold scripts. Save the picture as PNG.',
+  },
+  logo_too_heavy: {
+    status: 422,
+    title: 'The picture is too heavy',
+    titleRu: 'Картинка слишком тяжёлая',
+    detail: 'A logo has at most {kilobytesMax} kB. Save it smaller: 512 pixels a side are enough.',
+  },
+  logo_size_wrong: {
+    status: 422,
+    title: 'The picture has a wrong size',
+    titleRu: 'Картинка не того размера',
+    detail: 'The picture is {width} × {height} pixels; each side of a logo has {min} to {max}.',
   },
   organization_required: {
     status: 422,

@@ -37,6 +37,7 @@ export const TABLE_PLACES: TablePlaces = {
   tills: 'everywhere',
   cashiers: 'everywhere',
   cashier_sessions: 'everywhere',
+  organization_logos: 'everywhere',
 
   members: 'shard',
   memberships: 'shard',

@@ -3704,16 +3704,94 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    /** Change the organization’s name or colour */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "name"?: string;
+          "accentColor"?: string | null;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Organization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    trace?: never;
+  };
+  '/v1/organization/logo': {
+    get?: never;
+    /** Set the organization’s picture */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "picture": string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Organization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    /** Take the organization’s picture away */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Organization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
     patch?: never;
     trace?: never;
   };
   '/v1/public/organizations/{id}': {
-    /** A shop’s public name */
+    /** A shop’s public name and look */
     get: {
       parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['PublicOrganization'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/public/organizations/{id}/logo': {
+    /** A shop’s picture */
+    get: {
+      parameters: { query?: { 'v'?: string }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'image/png': string; 'image/jpeg': string; 'image/webp': string } };
+        304: { headers: { [name: string]: unknown }; content?: never };
         400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -4342,6 +4420,11 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** What leaves by itself; the rest waits here. */
+          "sends": {
+            "email": boolean;
+            "sms": boolean;
+          };
           "letters": components['schemas']['Letter'][];
           "next": string | null;
         } } };
@@ -4568,6 +4651,29 @@ export interface paths {
         503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session': {
+    /** Who has signed in, if anybody */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "me": components['schemas']['Me'] | null;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -5661,6 +5767,8 @@ export interface components {
       "name": string;
       "scopes": ("admin" | "till" | "shop" | "read" | "import" | "privacy")[];
       "createdAt": string;
+      /** When it was last used, to about ten minutes; null: never. */
+      "lastUsedAt": string | null;
     };
     BadgeProgress: {
       "id": string;
@@ -6602,6 +6710,8 @@ export interface components {
       "name": string;
       "scopes": ("admin" | "till" | "shop" | "read" | "import" | "privacy")[];
       "createdAt": string;
+      /** When it was last used, to about ten minutes; null: never. */
+      "lastUsedAt": string | null;
       /** Shown this once; keep it safe. */
       "key": string;
     };
@@ -7118,6 +7228,10 @@ export interface components {
     Organization: {
       "id": string;
       "name": string;
+      /** #rrggbb, as it was chosen; screens correct its contrast. null: Kopilka’s own. */
+      "accentColor": string | null;
+      /** The picture’s address on this server; another picture has another. null: there is none. */
+      "logo": string | null;
       "sandbox": boolean;
       /** The organization’s time: a sandbox has its own. */
       "now": string;
@@ -7332,6 +7446,10 @@ export interface components {
     PublicOrganization: {
       "id": string;
       "name": string;
+      /** #rrggbb, as it was chosen; screens correct its contrast. null: Kopilka’s own. */
+      "accentColor": string | null;
+      /** The picture’s address on this server; another picture has another. null: there is none. */
+      "logo": string | null;
     };
     PublishedProgram: {
       "programId": string;

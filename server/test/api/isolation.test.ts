@@ -95,6 +95,9 @@ function attempts(): readonly Attempt[] {
     // These name nobody: they answer about, or change, the caller's own organization only.
     ['POST', '/v1/members', json({ identities: { phone } }), 201, null],
     ['GET', '/v1/organization', {}, 200, null],
+    ['PATCH', '/v1/organization', json({ name: 'Mine' }), 200, null],
+    ['PUT', '/v1/organization/logo', json({ picture: 'PHN2Zz4=' }), 422, 'logo_not_a_picture'],
+    ['DELETE', '/v1/organization/logo', {}, 200, null],
     ['GET', '/v1/keys', {}, 200, null],
     ['POST', '/v1/keys', json({ name: 'Mine', scopes: ['read'] }), 201, null],
     ['GET', '/v1/programs', {}, 200, null],

@@ -61,6 +61,18 @@ test('signing in makes a new session every time and ends the one that the browse
   expect((await browser.call('GET', '/v1/me')).at('email')).toBe(who.email);
 });
 
+test('a page learns who has signed in, and that nobody has, without an error', async () => {
+  const { browser, ...who } = await newOwner(api, shop);
+  const found = await browser.call('GET', '/v1/session');
+  expect([found.at('me.email'), found.at('me.organization.id')]).toEqual([who.email, shop.organizationId]);
+  const cookie = browser.cookies();
+  expectStatus(await browser.call('POST', '/v1/sign-out'), 204);
+  for (const headers of [{}, { cookie }, { cookie: `${cookie}x` }]) {
+    const nobody = await api.as(null)('GET', '/v1/session', { headers });
+    expect([nobody.status, nobody.text]).toEqual([200, '{"me":null}']);
+  }
+});
+
 test('a cookie that was tampered with, or whose signature is another’s, is nobody’s', async () => {
   const [one, two] = [await newOwner(api, shop), await newOwner(api, shop)];
   const [mine = '', theirs = ''] = [one, two].map(({ browser }) => browser.cookies());

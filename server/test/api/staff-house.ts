@@ -151,6 +151,7 @@ export function staffAttempts({
     ['POST', '/v1/invitations/look', json({ token }), 404, 'invitation_unknown'],
     ['POST', '/v1/invitations/accept', json({ token, name: 'X', password }), 404, 'invitation_unknown'],
     ['POST', '/v1/setup', json({ token, email: newEmail(), name: 'X', password, shop: 'X' }), 404, 'setup_unknown'],
+    ['GET', '/v1/session', {}, 200, null],
     noPerson('GET', '/v1/me'),
     noPerson('POST', '/v1/me/organizations', json({ name: 'X' })),
     noPerson('PATCH', '/v1/me', json({ name: 'X' })),

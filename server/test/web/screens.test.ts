@@ -3,17 +3,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CORNER_COFFEE } from './corner-coffee.ts';
+import { signInAt } from './office.ts';
+import { newOwner, type TestPerson } from '../api/staff-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
 import { openBrowser } from '../../../scripts/chromium.ts';
 
 let api: TestApi;
 let shop: TestOrganization;
+let owner: TestPerson;
 let browser: Browser;
 let address: string;
 
 beforeAll(async () => {
   api = await createTestApi();
   shop = await api.organization();
+  owner = await newOwner(api, shop);
   await shop.call('PUT', '/v1/programs/corner-coffee', {
     text: CORNER_COFFEE,
     headers: { 'content-type': 'application/yaml' },
@@ -42,25 +46,16 @@ async function open(path: string, locale: 'ru-RU' | 'en-GB'): Promise<{ page: Pa
 
 test('the office starts at the door without a complaint, in the browser’s language', async () => {
   const { page, complaints } = await open('/office', 'ru-RU');
-  await page.getByRole('heading', { name: 'Вход по ключу' }).waitFor();
+  await page.getByRole('heading', { name: 'Вход', level: 1 }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('ru');
   expect(complaints).toEqual([]);
   await page.context().close();
 });
 
-test('a wrong key is refused in words, and the field keeps it', async () => {
-  const { page } = await open('/office', 'ru-RU');
-  await page.getByLabel('Ключ API').fill('kp_wrong');
-  await page.getByRole('button', { name: 'Войти' }).click();
-  await page.getByRole('alert').waitFor();
-  expect(await page.getByLabel('Ключ API').inputValue()).toBe('kp_wrong');
-  await page.context().close();
-});
-
-test('a key in the fragment opens the office and leaves the address; the receipt is decided here and by the server alike', async () => {
-  const { page, complaints } = await open(`/office/receipt#key=${shop.key}`, 'en-GB');
+test('the receipt is decided in the browser and by the server alike', async () => {
+  const { page, complaints } = await open('/office/receipt', 'en-GB');
+  await signInAt(page, owner);
   await page.getByRole('heading', { name: 'Try a receipt', level: 1 }).waitFor();
-  expect(page.url()).not.toContain('kp_');
   await page.getByText('₽290.00').first().waitFor();
   await page.getByLabel('A member’s phone').fill('+79001234567');
   const member = page.getByText('Asked from the server.');
@@ -118,31 +113,14 @@ test.each([
   },
 );
 
-test('of a shop nobody learns more than its name, and of one that is not there nothing', async () => {
+test('of a shop nobody learns more than its name and look, and of one that is not there nothing', async () => {
   const anybody = api.as(null);
   const found = await anybody('GET', `/v1/public/organizations/${shop.organizationId}`);
-  expect([found.status, JSON.parse(found.text)]).toEqual([200, { id: shop.organizationId, name: 'Shop' }]);
+  expect([found.status, JSON.parse(found.text)]).toEqual([
+    200,
+    { id: shop.organizationId, name: 'Shop', accentColor: null, logo: null },
+  ]);
   const missing = await anybody('GET', `/v1/public/organizations/${crypto.randomUUID()}`);
   expect([missing.status, missing.code]).toEqual([404, 'organization_unknown']);
   expect((await anybody('GET', '/v1/public/organizations/nobody')).code).toBe('request_invalid');
-});
-
-test('a key that is revoked in the middle is asked for again, and what was typed is still there', async () => {
-  const made = await shop.call('POST', '/v1/keys', { json: { name: 'screen', scopes: ['till', 'read'] } });
-  const { page } = await open(`/office/receipt#key=${made.textAt('key')}`, 'ru-RU');
-  await page.getByLabel('Телефон участника').waitFor();
-  await page.getByLabel('Что', { exact: true }).fill('Раф');
-  await shop.call('DELETE', `/v1/keys/${made.textAt('id')}`);
-  await page.getByLabel('Телефон участника').fill('+79001234567');
-  await expect
-    .poll(
-      async () => {
-        await page.getByLabel('Телефон участника').fill(`+7900123456${Math.floor(Math.random() * 10)}`);
-        return page.getByRole('heading', { name: 'Вход по ключу' }).count();
-      },
-      { timeout: 20_000, interval: 1000 },
-    )
-    .toBe(1);
-  expect(await page.getByLabel('Что', { exact: true }).inputValue()).toBe('Раф');
-  await page.context().close();
 });

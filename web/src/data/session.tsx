@@ -1,8 +1,9 @@
 /**
- * Who this device is for the server. Today that is an API key, typed in or handed over in the address's fragment (which no
- * server and no log sees), kept for the tab only. A key that stops working is asked for again above the screen, whose
- * unsaved work stays where it is.
+ * Who this device is for the server. In the office that is a person with a cookie (office/entrance/staff-session.tsx); at the till
+ * an API key, typed in or handed over in the address's fragment (which no server and no log sees), kept for the tab only. A key that stops
+ * working is asked for again above the screen, whose unsaved work stays where it is.
  */
+import type { Schema } from '@kopilka/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Api, createApi } from './api.ts';
@@ -10,18 +11,22 @@ import { createQueryClient } from './query-client.ts';
 
 const FRAGMENT = /^#key=(kp_[\w-]+)$/u;
 
+/** What somebody may do: the scopes that the API asks for. */
+export type Scope = NonNullable<Schema<'Me'>['organization']>['scopes'][number];
+
 export interface Session {
   readonly api: Api;
-  /** Whether the server has stopped knowing the key. */
+  /** Whether the server has stopped knowing the key or the session. */
   readonly isOver: boolean;
+  /** Whether a screen should offer what needs this scope; the server decides anyway. */
+  may(scope: Scope): boolean;
   signOut(): void;
 }
 
-const SessionContext = createContext<Session | null>(null);
+export const SessionContext = createContext<Session | null>(null);
 
 export interface SessionProviderProps {
-  /** Each app has its own: an office's key is not a till's. */
-  readonly app: 'office' | 'till';
+  readonly app: 'till';
   readonly children: ReactNode;
   /** Shown while nobody is signed in, and above the children when the session is over. */
   readonly door: (enter: (key: string) => void) => ReactNode;
@@ -38,6 +43,8 @@ export function SessionProvider({ app, children, door }: SessionProviderProps): 
     if (key === null) return null;
     return {
       isOver,
+      // What a key may do is not told.
+      may: () => true,
       api: createApi({ key, onSessionEnded: () => setOverKey(key) }),
       signOut: () => {
         writeKey(storedAs, null);

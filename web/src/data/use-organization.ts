@@ -1,9 +1,13 @@
-/** What the screens need to know of the shop: its name, programs, currency and time zone. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+/** What the screens need to know of the shop: its name and look, its programs and their currency. */
+import type { Schema } from '@kopilka/client';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { Api } from './api.ts';
 import { useApi } from './session.tsx';
 
+export type Organization = Schema<'Organization'>;
+
 export interface Shop {
+  readonly organizationId: string;
   readonly name: string;
   readonly programs: readonly ShopProgram[];
 }
@@ -15,15 +19,33 @@ export interface ShopProgram {
   readonly version: number;
 }
 
+const ORGANIZATION = ['organization'];
+
+export function useOrganization(): UseQueryResult<Organization> {
+  const { client, answer } = useApi();
+  return useQuery({ queryKey: ORGANIZATION, queryFn: () => answer(client.GET('/v1/organization')) });
+}
+
+/** Takes an organization that has changed, so that every screen shows it at once. */
+export function useOrganizationChange(): (changed: Organization) => void {
+  const queries = useQueryClient();
+  return (changed) => {
+    queries.setQueryData(ORGANIZATION, changed);
+    void queries.invalidateQueries({ queryKey: SHOP });
+  };
+}
+
+const SHOP = ['shop'];
+
 export function useShop(): UseQueryResult<Shop> {
   const api = useApi();
-  return useQuery({ queryKey: ['organization'], queryFn: () => readShop(api) });
+  return useQuery({ queryKey: SHOP, queryFn: () => readShop(api) });
 }
 
 async function readShop({ client, answer }: Api): Promise<Shop> {
-  const [{ name }, { programs }] = await Promise.all([
+  const [{ id, name }, { programs }] = await Promise.all([
     answer(client.GET('/v1/organization')),
     answer(client.GET('/v1/programs')),
   ]);
-  return { name, programs };
+  return { organizationId: id, name, programs };
 }

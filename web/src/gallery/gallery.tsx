@@ -24,12 +24,12 @@ const COUNTS = [1, 2, 5, 21, 1284];
 
 export function OfficeGallery(): ReactNode {
   const t = usePhrases(galleryPhrases);
-  const places = [
-    { to: '/gallery', label: t('office.today'), isHere: true },
-    { to: '/gallery?members', label: t('office.members'), isHere: false },
+  const groups = [
+    { label: null, places: [{ to: '/gallery', label: t('office.today'), isHere: true }] },
+    { label: t('office'), places: [{ to: '/gallery?members', label: t('office.members'), isHere: false }] },
   ];
   return (
-    <OfficeShell name={t('card.shop')} places={places} onGo={() => undefined}>
+    <OfficeShell name={t('card.shop')} groups={groups} onGo={() => undefined}>
       <Page title={t('title')} about={t('office')} actions={<Button>{t('button.main')}</Button>}>
         <Figures />
         <States />

@@ -2,21 +2,19 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { createApi } from '../data/api.ts';
+import { createOpenApi } from '../data/api.ts';
 import { usePhrases } from '../i18n/language.tsx';
 import { LookSwitches } from '../ui/look-switches.tsx';
 import { MemberLayout } from '../ui/member-layout.tsx';
 import { Asked, Empty } from '../ui/states.tsx';
 import { memberPhrases } from './phrases.ts';
 
-/** Where nobody signs in, nobody's session ends. */
-const PUBLIC = { key: null, onSessionEnded: () => undefined };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 
 export function StartScreen({ organization }: { readonly organization: string }): ReactNode {
   const t = usePhrases(memberPhrases);
   const isAddress = UUID.test(organization);
-  const [{ client, answer }] = useState(() => createApi(PUBLIC));
+  const [{ client, answer }] = useState(createOpenApi);
   const shop = useQuery({
     queryKey: ['public', organization],
     enabled: isAddress,

@@ -4,7 +4,6 @@ import { definePhrases } from '../i18n/define-phrases.ts';
 export const officePhrases = definePhrases({
   en: {
     'nav.receipt': 'Try a receipt',
-    'nav.sign-out': 'Sign out',
     'receipt.about': 'What a receipt comes to under the program in force. Nothing is recorded.',
     'receipt.program': 'Program',
     'receipt.lines': 'Receipt',
@@ -32,7 +31,6 @@ export const officePhrases = definePhrases({
   },
   ru: {
     'nav.receipt': 'Проверка чека',
-    'nav.sign-out': 'Выйти',
     'receipt.about': 'Во что обойдётся чек по действующей программе. Ничего не записывается.',
     'receipt.program': 'Программа',
     'receipt.lines': 'Чек',

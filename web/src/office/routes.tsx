@@ -1,37 +1,34 @@
-/** The office's addresses. A screen is a folder and a line here. */
-import { Button } from '@mantine/core';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  redirect,
-  RouterProvider,
-  useNavigate,
-  useRouterState,
-} from '@tanstack/react-router';
+/** The office's addresses. A screen is a folder, a line here and, to be found, one in places.ts. */
+import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSession } from '../data/session.tsx';
-import { useShop } from '../data/use-organization.ts';
-import { usePhrases } from '../i18n/language.tsx';
 import { Broken } from '../ui/error-boundary.tsx';
-import { OfficeShell } from '../ui/office-shell.tsx';
-import { officePhrases } from './phrases.ts';
+import { BASE, FirstPlace, Frame, NotFound } from './frame.tsx';
+import { JournalScreen } from './journal/journal-screen.tsx';
+import { KeysScreen } from './keys/keys-screen.tsx';
+import { LettersScreen } from './letters/letters-screen.tsx';
+import { ProfileScreen } from './profile/profile-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { StaffScreen } from './staff/staff-screen.tsx';
 
-const BASE = '/office';
+const root = createRootRoute({ component: Frame, errorComponent: Broken, notFoundComponent: NotFound });
+const at = <Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
 
-const root = createRootRoute({ component: Frame, errorComponent: Broken, notFoundComponent: () => <ReceiptScreen /> });
-const index = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    // eslint-disable-next-line typescript/only-throw-error -- the router takes a redirect by throwing it
-    throw redirect({ to: '/receipt' });
-  },
+const router = createRouter({
+  basepath: BASE,
+  scrollRestoration: true,
+  routeTree: root.addChildren([
+    at('/', FirstPlace),
+    at('/receipt', ReceiptScreen),
+    at('/staff', StaffScreen),
+    at('/settings', SettingsScreen),
+    at('/letters', LettersScreen),
+    at('/journal', JournalScreen),
+    at('/keys', KeysScreen),
+    at('/profile', ProfileScreen),
+  ]),
 });
-const receipt = createRoute({ getParentRoute: () => root, path: '/receipt', component: ReceiptScreen });
-const router = createRouter({ routeTree: root.addChildren([index, receipt]), basepath: BASE });
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -41,31 +38,4 @@ declare module '@tanstack/react-router' {
 
 export function OfficeRoutes(): ReactNode {
   return <RouterProvider router={router} />;
-}
-
-function Frame(): ReactNode {
-  const t = usePhrases(officePhrases);
-  const navigate = useNavigate();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const shop = useShop();
-  const { signOut } = useSession();
-  const places = [{ to: '/receipt', label: t('nav.receipt') }] as const;
-  return (
-    <OfficeShell
-      name={shop.data?.name ?? 'Kopilka'}
-      places={places.map((place) => ({
-        ...place,
-        to: `${BASE}${place.to}`,
-        isHere: path.replace(BASE, '').startsWith(place.to),
-      }))}
-      onGo={(to) => void navigate({ to: places.find((place) => to === `${BASE}${place.to}`)?.to ?? '/receipt' })}
-      foot={
-        <Button variant="subtle" size="xs" onClick={signOut}>
-          {t('nav.sign-out')}
-        </Button>
-      }
-    >
-      <Outlet />
-    </OfficeShell>
-  );
 }

@@ -5,7 +5,7 @@
 import '@mantine/core/styles.css';
 import './global.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { accentOf, DEFAULT_COLOR } from './accent.ts';
 import { themeOf, variablesOf } from './theme.ts';
 
@@ -19,11 +19,15 @@ export interface LookProviderProps {
   readonly scheme?: 'light' | 'dark';
 }
 
+const AccentContext = createContext<(color: string | null) => void>(() => undefined);
+
 export function LookProvider({ children, color = DEFAULT_COLOR, scheme }: LookProviderProps): ReactNode {
+  const [shopColor, setShopColor] = useState<string | null>(null);
+  const shown = shopColor ?? color;
   const look = useMemo(() => {
-    const accent = accentOf(color);
+    const accent = accentOf(shown);
     return { theme: themeOf(accent), cssVariablesResolver: variablesOf(accent) };
-  }, [color]);
+  }, [shown]);
   return (
     <MantineProvider
       {...look}
@@ -31,7 +35,17 @@ export function LookProvider({ children, color = DEFAULT_COLOR, scheme }: LookPr
       defaultColorScheme="auto"
       {...(scheme === undefined ? {} : { forceColorScheme: scheme })}
     >
-      {children}
+      <AccentContext value={setShopColor}>{children}</AccentContext>
     </MantineProvider>
   );
+}
+
+/** Everything takes this colour, #rrggbb, for as long as the caller is on the screen. null or undefined: not known, or ours. */
+export function useAccent(color: string | null | undefined): void {
+  const setShopColor = useContext(AccentContext);
+  const wanted = color ?? null;
+  useEffect(() => {
+    setShopColor(wanted);
+    return () => setShopColor(null);
+  }, [setShopColor, wanted]);
 }

@@ -3,7 +3,6 @@ import { AppShell, Burger, Group, ScrollArea, Stack, Text, UnstyledButton } from
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { usePhrases } from '../i18n/language.tsx';
-import { LookSwitches } from './look-switches.tsx';
 import classes from './office-shell.module.css';
 import { uiPhrases } from './phrases.ts';
 
@@ -13,20 +12,31 @@ export interface NavPlace {
   readonly isHere: boolean;
 }
 
+export interface NavGroup {
+  /** null: the first, which needs no name. */
+  readonly label: string | null;
+  readonly places: readonly NavPlace[];
+}
+
 export interface OfficeShellProps {
   /** The organization's name. */
   readonly name: string;
-  readonly places: readonly NavPlace[];
-  /** Below the places: who is signed in, and the way out. */
-  readonly foot?: ReactNode;
+  /** The address of its picture; its first letter stands there without one. */
+  readonly logo?: string | null;
+  readonly groups: readonly NavGroup[];
+  /** Below the places: who is signed in, and the way out. `close` puts the drawer of a narrow screen away. */
+  readonly foot?: (close: () => void) => ReactNode;
   readonly children: ReactNode;
   onGo(to: string): void;
 }
 
+/** Where the page itself is. */
+export const CONTENT_ID = 'content';
+
 const HEADER_PX = 56;
 const NAVBAR_PX = 232;
 
-export function OfficeShell({ name, places, foot, children, onGo }: OfficeShellProps): ReactNode {
+export function OfficeShell({ name, logo = null, groups, foot, children, onGo }: OfficeShellProps): ReactNode {
   const t = usePhrases(uiPhrases);
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const go = (to: string): void => {
@@ -35,7 +45,7 @@ export function OfficeShell({ name, places, foot, children, onGo }: OfficeShellP
   };
   return (
     <>
-      <a className={classes['skip']} href="#content">
+      <a className={classes['skip']} href={`#${CONTENT_ID}`}>
         {t('shell.skip')}
       </a>
       <AppShell
@@ -46,6 +56,7 @@ export function OfficeShell({ name, places, foot, children, onGo }: OfficeShellP
         <AppShell.Header hiddenFrom="sm" className={classes['bar']}>
           <Group h="100%" px="md" gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={t('shell.menu')} aria-expanded={isOpen} />
+            <ShopMark name={name} logo={logo} />
             <Text fw={650} truncate>
               {name}
             </Text>
@@ -53,47 +64,65 @@ export function OfficeShell({ name, places, foot, children, onGo }: OfficeShellP
         </AppShell.Header>
         <AppShell.Navbar p="sm" className={classes['bar']} aria-label={t('shell.menu')}>
           <Group gap="sm" p="xs" mb="xs" wrap="nowrap" visibleFrom="sm">
-            <span className={classes['mark']} aria-hidden="true">
-              {name
-                .trim()
-                .match(/^\p{L}|\p{N}/u)?.[0]
-                .toUpperCase() ?? '·'}
-            </span>
-            <Text fw={650} lineClamp={2}>
+            <ShopMark name={name} logo={logo} />
+            <Text fw={650} lineClamp={2} className={classes['name']}>
               {name}
             </Text>
           </Group>
           <AppShell.Section grow component={ScrollArea}>
-            <Stack gap={2}>
-              {places.map(({ to, label, isHere }) => (
-                <UnstyledButton
-                  key={to}
-                  component="a"
-                  href={to}
-                  className={classes['place']}
-                  aria-current={isHere ? 'page' : undefined}
-                  onClick={(event) => {
-                    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                    event.preventDefault();
-                    go(to);
-                  }}
-                >
-                  {label}
-                </UnstyledButton>
-              ))}
-            </Stack>
+            {groups.map((group) => (
+              <NavPlaces key={group.label ?? ''} group={group} onGo={go} />
+            ))}
           </AppShell.Section>
-          <AppShell.Section pt="sm">
-            <Stack gap="xs">
-              <LookSwitches />
-              {foot}
-            </Stack>
-          </AppShell.Section>
+          {foot === undefined ? null : <AppShell.Section pt="xs">{foot(close)}</AppShell.Section>}
         </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1}>
+        <AppShell.Main id={CONTENT_ID} tabIndex={-1} className={classes['main']}>
           {children}
         </AppShell.Main>
       </AppShell>
     </>
+  );
+}
+
+function NavPlaces({ group, onGo }: { readonly group: NavGroup; onGo(to: string): void }): ReactNode {
+  return (
+    <Stack gap={2} component="section" {...(group.label === null ? {} : { 'aria-label': group.label })}>
+      {group.label === null ? null : (
+        <Text size="xs" fw={600} c="dimmed" className={classes['group']}>
+          {group.label}
+        </Text>
+      )}
+      {group.places.map(({ to, label, isHere }) => (
+        <UnstyledButton
+          key={to}
+          component="a"
+          href={to}
+          className={classes['place']}
+          aria-current={isHere ? 'page' : undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            onGo(to);
+          }}
+        >
+          {label}
+        </UnstyledButton>
+      ))}
+    </Stack>
+  );
+}
+
+export interface ShopMarkProps {
+  readonly name: string;
+  readonly logo: string | null;
+}
+
+/** The shop's picture, or its first letter on its colour. */
+export function ShopMark({ name, logo }: ShopMarkProps): ReactNode {
+  if (logo !== null) return <img className={classes['logo']} src={logo} alt="" />;
+  return (
+    <span className={classes['mark']} aria-hidden="true">
+      {name.match(/\p{L}|\p{N}/u)?.[0].toUpperCase() ?? '·'}
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 /** What a screen shows while it waits, when there is nothing yet, and when something worked. */
-import { Alert, Center, Loader, Stack, Text, Title } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { troubleOf } from '../data/trouble.ts';
 import { usePhrases } from '../i18n/language.tsx';
@@ -69,6 +69,38 @@ export function Asked<T>({ query, children }: AskedProps<T>): ReactNode {
     <Stack gap="md">
       {refusal}
       {children(query.data)}
+    </Stack>
+  );
+}
+
+export interface AskedPagesProps<Page> {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page>>;
+  readonly children: (pages: readonly Page[]) => ReactNode;
+}
+
+/** The same of a list that comes page by page; the next one when somebody wants it. */
+export function AskedPages<Page>({ query, children }: AskedPagesProps<Page>): ReactNode {
+  const t = usePhrases(uiPhrases);
+  const refusal =
+    query.error === null ? null : (
+      <Refusal
+        trouble={troubleOf(query.error)}
+        onRetry={() => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch())}
+        isRetrying={query.isFetching}
+      />
+    );
+  if (query.data === undefined) return refusal ?? <Loading />;
+  return (
+    <Stack gap="md">
+      {children(query.data.pages)}
+      {refusal}
+      {query.hasNextPage ? (
+        <Center>
+          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('more.show')}
+          </Button>
+        </Center>
+      ) : null}
     </Stack>
   );
 }

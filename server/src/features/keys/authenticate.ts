@@ -8,7 +8,7 @@ import type { Database } from '../../kit/db.ts';
 import type { Caller, Scope } from '../../route.ts';
 import { SCOPES } from '../../route.ts';
 import { keyHash, readBearer } from './key.ts';
-import { findCaller } from './store.ts';
+import { findCaller, noteKeyUse } from './store.ts';
 
 export const REMEMBERED_MS = 5_000;
 const REMEMBERED_MAX = 10_000;
@@ -49,6 +49,8 @@ export function createAuthenticator(db: Database, clock: Clock): Authenticator {
       scopes: new Set(row.scopes.flatMap((scope) => IMPLIED[scope])),
       sandbox: row.sandbox,
     };
+    // Nobody waits for it, and a database that cannot write now may miss it.
+    if (row.is_use_old) void noteKeyUse(db, row.key_id).catch(() => undefined);
     if (known.size >= REMEMBERED_MAX) known.clear();
     known.set(text, { caller, until });
     return caller;

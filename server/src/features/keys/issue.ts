@@ -19,7 +19,8 @@ export async function issueKey(
   },
 ): Promise<IssuedKey> {
   const key = newKey();
-  const stored = { keyId: randomUUID(), name: wanted.name, scopes: wanted.scopes, createdAt: wanted.now };
+  const { name, scopes, now } = wanted;
+  const stored = { keyId: randomUUID(), name, scopes, createdAt: now, lastUsedAt: null };
   await insertKey(tx, { ...stored, hash: keyHash(key), organizationId: wanted.organizationId });
   return { ...stored, key };
 }

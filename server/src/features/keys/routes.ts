@@ -25,6 +25,9 @@ const keySchema = z
     name: z.string(),
     scopes: z.array(z.enum(SCOPES)).readonly(),
     createdAt: momentAnswer,
+    lastUsedAt: momentAnswer
+      .nullable()
+      .meta({ description: 'When it was last used, to about ten minutes; null: never.' }),
   })
   .meta({ id: 'ApiKey' });
 const issuedSchema = keySchema
@@ -95,6 +98,12 @@ export function addKeyRoutes(
   });
 }
 
-function keyAnswer(key: StoredKey): z.input<typeof keySchema> {
-  return { id: key.keyId, name: key.name, scopes: key.scopes, createdAt: momentText(instant(key.createdAt)) };
+function keyAnswer({ keyId, name, createdAt, lastUsedAt, ...key }: StoredKey): z.input<typeof keySchema> {
+  return {
+    id: keyId,
+    name,
+    scopes: key.scopes,
+    createdAt: momentText(instant(createdAt)),
+    lastUsedAt: lastUsedAt === null ? null : momentText(instant(lastUsedAt)),
+  };
 }

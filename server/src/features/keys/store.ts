@@ -9,12 +9,14 @@ const callerRow = z.object({
   key_id: z.string(),
   scopes: z.array(z.enum(SCOPES)),
   sandbox: z.boolean(),
+  is_use_old: z.boolean(),
 });
 const keyRow = z.object({
   key_id: z.string(),
   name: z.string(),
   scopes: z.array(z.enum(SCOPES)),
   created_at: z.number(),
+  last_used_at: z.number().nullable(),
 });
 
 export interface StoredKey {
@@ -22,7 +24,12 @@ export interface StoredKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly createdAt: number;
+  /** About; null: never yet. */
+  readonly lastUsedAt: number | null;
 }
+
+/** How old the note of a key's last use may be. */
+const USE_NOTED_EVERY_MINUTES = 10;
 
 export async function findCaller(db: Database, hash: Buffer): Promise<z.infer<typeof callerRow> | undefined> {
   return queryOne(
@@ -30,12 +37,26 @@ export async function findCaller(db: Database, hash: Buffer): Promise<z.infer<ty
     prepared(
       'find_caller',
       sql`
-        select k.organization_id, k.key_id, k.scopes, o.sandbox_now is not null as sandbox
+        select
+          k.organization_id, k.key_id, k.scopes, o.sandbox_now is not null as sandbox,
+          coalesce(k.last_used_at < now() - make_interval(mins => ${USE_NOTED_EVERY_MINUTES}::int), true) as is_use_old
         from api_keys k
         join organizations o using (organization_id)
         where k.key_hash = ${hash} and k.revoked_at is null`,
     ),
     callerRow,
+  );
+}
+
+/** Of many processes at once the first writes it. */
+export async function noteKeyUse(db: Database, keyId: string): Promise<void> {
+  await execute(
+    db.system,
+    sql`
+      update api_keys
+      set last_used_at = now()
+      where key_id = ${keyId}
+        and (last_used_at is null or last_used_at < now() - make_interval(mins => ${USE_NOTED_EVERY_MINUTES}::int))`,
   );
 }
 
@@ -62,13 +83,19 @@ export async function listKeys(tx: Tx): Promise<readonly StoredKey[]> {
   const rows = await query(
     tx,
     sql`
-      select key_id, name, scopes, created_at
+      select key_id, name, scopes, created_at, last_used_at
       from api_keys
       where revoked_at is null
       order by created_at, key_id`,
     keyRow,
   );
-  return rows.map((row) => ({ keyId: row.key_id, name: row.name, scopes: row.scopes, createdAt: row.created_at }));
+  return rows.map((row) => ({
+    keyId: row.key_id,
+    name: row.name,
+    scopes: row.scopes,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  }));
 }
 
 /** Holds every living key of the organization, so that two revocations cannot each leave the other's as the last. */

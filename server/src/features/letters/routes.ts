@@ -45,14 +45,22 @@ export function addLetterRoutes(add: AddRoute, { db, sends }: LetterDeps): void 
     params: noParams,
     query: z.strictObject({ cursor: cursorField, limit: limitField }),
     body: noBody,
-    answers: { 200: z.strictObject({ letters: z.array(letterSchema), next: z.string().nullable() }) },
+    answers: {
+      200: z.strictObject({
+        sends: z
+          .strictObject({ email: z.boolean(), sms: z.boolean() })
+          .meta({ description: 'What leaves by itself; the rest waits here.' }),
+        letters: z.array(letterSchema),
+        next: z.string().nullable(),
+      }),
+    },
     codes: ['cursor_invalid'],
     handle: async ({ caller: { organizationId }, query: { cursor, limit } }) => {
       const before = cursor === undefined ? null : placeIn(cursor);
       const letters = await db.tenant(organizationId, (tx) => listLetters(tx, { organizationId, before, limit }));
       const last = letters.length < limit ? undefined : letters.at(-1);
       const next = last === undefined ? null : `${last.createdAt}_${last.letterId}`;
-      return { status: 200, body: { letters: letters.map((letter) => answer(letter, sends)), next } };
+      return { status: 200, body: { sends, letters: letters.map((letter) => answer(letter, sends)), next } };
     },
   });
 }

@@ -9,6 +9,8 @@ const organizationRow = z.object({
   name: z.string(),
   sandbox_now: z.number().nullable(),
   created_at: z.number(),
+  accent_color: z.string().nullable(),
+  logo_tag: z.string().nullable(),
 });
 const idRow = z.object({ organization_id: z.string() }).transform((row) => row.organization_id);
 const clockRow = z.object({ sandbox_now: z.number().nullable() });
@@ -19,9 +21,16 @@ export interface StoredOrganization {
   /** null: an ordinary organization, which lives by the machine's clock. */
   readonly sandboxNow: Instant | null;
   readonly createdAt: Instant;
+  /** #rrggbb; null: ours. */
+  readonly accentColor: string | null;
+  /** Of its picture; null: it has none. */
+  readonly logoTag: string | null;
 }
 
-export async function insertOrganization(tx: Tx, organization: StoredOrganization): Promise<void> {
+export async function insertOrganization(
+  tx: Tx,
+  organization: Omit<StoredOrganization, 'accentColor' | 'logoTag'>,
+): Promise<void> {
   const { organizationId, name, sandboxNow, createdAt } = organization;
   await execute(
     tx,
@@ -35,9 +44,10 @@ export async function findOrganization(tx: Queryable, organizationId: string): P
   const row = await queryOne(
     tx,
     sql`
-      select organization_id, name, sandbox_now, created_at
-      from organizations
-      where organization_id = ${organizationId}`,
+      select o.organization_id, o.name, o.sandbox_now, o.created_at, o.accent_color, l.tag as logo_tag
+      from organizations o
+      left join organization_logos l using (organization_id)
+      where o.organization_id = ${organizationId}`,
     organizationRow,
   );
   if (row === undefined) return null;
@@ -46,7 +56,63 @@ export async function findOrganization(tx: Queryable, organizationId: string): P
     name: row.name,
     sandboxNow: row.sandbox_now === null ? null : instant(row.sandbox_now),
     createdAt: instant(row.created_at),
+    accentColor: row.accent_color,
+    logoTag: row.logo_tag,
   };
+}
+
+/** What is absent stays as it is. */
+export async function updateOrganization(
+  tx: Tx,
+  organizationId: string,
+  { name, accentColor }: { readonly name?: string | undefined; readonly accentColor?: string | null | undefined },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update organizations
+      set
+        name = coalesce(${name ?? null}::text, name),
+        accent_color = case when ${accentColor !== undefined} then ${accentColor ?? null}::text else accent_color end
+      where organization_id = ${organizationId}`,
+  );
+}
+
+export interface StoredLogo {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  readonly tag: string;
+}
+
+export async function putLogo(
+  tx: Tx,
+  logo: StoredLogo & { readonly organizationId: string; readonly now: number },
+): Promise<void> {
+  const { organizationId, mediaType, bytes, tag, now } = logo;
+  await execute(
+    tx,
+    sql`
+      insert into organization_logos (organization_id, media_type, bytes, tag, changed_at)
+      values (${organizationId}, ${mediaType}, ${bytes}, ${tag}, ${new Date(now)})
+      on conflict (organization_id) do update
+      set media_type = excluded.media_type, bytes = excluded.bytes, tag = excluded.tag, changed_at = excluded.changed_at`,
+  );
+}
+
+export async function deleteLogo(tx: Tx, organizationId: string): Promise<void> {
+  await execute(tx, sql`delete from organization_logos where organization_id = ${organizationId}`);
+}
+
+const logoRow = z
+  .object({ media_type: z.string(), bytes: z.instanceof(Buffer), tag: z.string() })
+  .transform((row): StoredLogo => ({ mediaType: row.media_type, bytes: row.bytes, tag: row.tag }));
+
+export async function findLogo(on: Queryable, organizationId: string): Promise<StoredLogo | undefined> {
+  return queryOne(
+    on,
+    sql`select media_type, bytes, tag from organization_logos where organization_id = ${organizationId}`,
+    logoRow,
+  );
 }
 
 /** null when it is not a sandbox. */

@@ -44,6 +44,25 @@ function addProfile(add: AddOpenRoute, deps: OwnDeps): void {
   const { db, sessions, clock } = deps;
   add({
     method: 'GET',
+    url: '/v1/session',
+    id: 'getSession',
+    tag: 'Sign-in',
+    access: 'anybody',
+    summary: 'Who has signed in, if anybody',
+    description:
+      'What a page asks first, which cannot see the cookie itself: the same as GET /v1/me, or null when nobody has signed in, or not any more.',
+    params: noParams,
+    query: noQuery,
+    body: noBody,
+    answers: { 200: z.strictObject({ me: meSchema.nullable() }) },
+    codes: [],
+    handle: async ({ visitor }) => {
+      const person = await sessions.personIfAny(visitor);
+      return { status: 200, body: { me: person === null ? null : await describe(deps, person) } };
+    },
+  });
+  add({
+    method: 'GET',
     url: '/v1/me',
     id: 'getMe',
     tag: 'Sign-in',

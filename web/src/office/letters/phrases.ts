@@ -1,0 +1,56 @@
+/** The words of the outbox of letters. */
+import { definePhrases } from '../../i18n/define-phrases.ts';
+
+export const letterPhrases = definePhrases({
+  en: {
+    title: 'Letters',
+    about: 'Letters and messages that the shop has written to people.',
+    list: 'Letters',
+    'no-mail.title': 'No mail server is set up: letters wait here',
+    'no-mail.advice':
+      'Nothing is sent by itself. Open a letter or a message and hand it over yourself, by a messenger for example. To have them sent, whoever runs the server sets SMTP_URL and MAIL_FROM, and SMS_URL for short messages.',
+    'no-sms.title': 'No gateway for short messages is set up: they wait here',
+    'no-sms.advice':
+      'Letters leave by themselves. To have short messages sent too, whoever runs the server sets SMS_URL.',
+    'all-sent': 'Letters and short messages leave by themselves. What stands in them only their readers see.',
+    'state.waiting': 'waits here',
+    'state.queued': 'is being sent',
+    'state.sent': 'sent {when}',
+    'state.failed': 'not sent, tried again',
+    'state.over': 'its time is over',
+    'to-on': 'To {to} · {when}',
+    'failure-was': 'The mail server answered: {failure}',
+    show: 'Show',
+    hide: 'Hide',
+    text: 'Letter',
+    link: 'Link to hand over',
+    'link-about': 'Whoever opens it acts as {to}: give it to nobody else.',
+    'none.title': 'No letters yet',
+    'none.advice': 'Whatever the shop writes to people will be here: invitations, links for new passwords, codes.',
+  },
+  ru: {
+    title: 'Исходящие',
+    about: 'Письма и сообщения, которые магазин написал людям.',
+    list: 'Письма',
+    'no-mail.title': 'Почтовый сервер не настроен: письма ждут здесь',
+    'no-mail.advice':
+      'Само ничего не отправляется. Откройте письмо или сообщение и передайте его сами, например в мессенджере. Чтобы всё уходило само, тот, кто ведёт сервер, задаёт SMTP_URL и MAIL_FROM, а для коротких сообщений SMS_URL.',
+    'no-sms.title': 'Короткие сообщения отправлять нечем: они ждут здесь',
+    'no-sms.advice': 'Письма уходят сами. Чтобы уходили и короткие сообщения, тот, кто ведёт сервер, задаёт SMS_URL.',
+    'all-sent': 'Письма и короткие сообщения уходят сами. Что в них написано, видят только получатели.',
+    'state.waiting': 'ждёт здесь',
+    'state.queued': 'отправляется',
+    'state.sent': 'отправлено {when}',
+    'state.failed': 'не ушло, пробуем снова',
+    'state.over': 'срок истёк',
+    'to-on': '{to} · {when}',
+    'failure-was': 'Почтовый сервер ответил: {failure}',
+    show: 'Показать',
+    hide: 'Скрыть',
+    text: 'Письмо',
+    link: 'Ссылка, которую нужно передать',
+    'link-about': 'Кто её откроет, действует как {to}: больше никому её не давайте.',
+    'none.title': 'Писем пока нет',
+    'none.advice': 'Здесь будет всё, что магазин пишет людям: приглашения, ссылки для новых паролей, коды.',
+  },
+});

@@ -1,0 +1,41 @@
+/** The office's places, as the navigation calls them. */
+import { definePhrases } from '../i18n/define-phrases.ts';
+
+export const navPhrases = definePhrases({
+  en: {
+    receipt: 'Try a receipt',
+    'group.shop': 'The shop',
+    staff: 'Staff',
+    settings: 'Settings',
+    'group.service': 'Service',
+    letters: 'Letters',
+    journal: 'Journal',
+    keys: 'Keys',
+    profile: 'Profile',
+    'sign-out': 'Sign out',
+    'switch-to': 'Go on in',
+    'who.open': 'Account and look',
+    'not-yours.title': 'This is not for your role',
+    'not-yours.advice': 'You work here as {role}. Ask an owner if you need it.',
+    'not-found.title': 'There is no such page',
+    'not-found.advice': 'The address may be old or mistyped. Choose a place in the menu.',
+  },
+  ru: {
+    receipt: 'Проверка чека',
+    'group.shop': 'Магазин',
+    staff: 'Сотрудники',
+    settings: 'Настройки',
+    'group.service': 'Служебное',
+    letters: 'Исходящие',
+    journal: 'Журнал',
+    keys: 'Ключи',
+    profile: 'Профиль',
+    'sign-out': 'Выйти',
+    'switch-to': 'Перейти в',
+    'who.open': 'Вы и оформление',
+    'not-yours.title': 'Это не для вашей роли',
+    'not-yours.advice': 'Ваша роль здесь: {role}. Если нужно, попросите владельца.',
+    'not-found.title': 'Такой страницы нет',
+    'not-found.advice': 'Адрес устарел или набран с ошибкой. Выберите место в меню.',
+  },
+});
