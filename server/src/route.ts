@@ -393,7 +393,7 @@ export function readPart<T extends z.ZodType>(schema: T, value: unknown, place: 
 }
 
 function send(reply: FastifyReply, answer: Answered): FastifyReply {
-  reply.code(Number(answer.status));
+  reply.code(Number(answer.status)).header('cache-control', 'no-store');
   if (answer.headers !== undefined) reply.headers(answer.headers);
   return reply.send(answer.body);
 }

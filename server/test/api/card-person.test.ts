@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { finishLeftDeletions } from '../../src/features/card/deletion.ts';
+import { createCardSessions } from '../../src/features/card/sessions.ts';
 import { createMemberResolver } from '../../src/features/members/resolve.ts';
 import { query, sql } from '../../src/kit/sql.ts';
 import { shardOf } from '../../src/ledger/ids.ts';
@@ -111,6 +112,27 @@ test('a session that is ended is over everywhere, and the others go on', async (
   expect(outcome(stolen)).toEqual([401, 'card_session_unknown']);
 });
 
+test('what a process remembers of a session is at most five seconds old', async () => {
+  const card = await openCard(api, shop);
+  const { db } = api.database;
+  let now = Date.now();
+  const here = createCardSessions({ db, clock: { now: () => now } });
+  const elsewhere = createCardSessions({ db, clock: { now: () => now } });
+  const visitor = {
+    headers: { cookie: card.browser.cookies() },
+    method: 'GET',
+    host: 'localhost',
+    ip: '10.0.0.1',
+    protocol: 'http',
+  } as const;
+  const member = await here.member(visitor, shop.organizationId);
+  await elsewhere.end(member, member.sessionId);
+  now += 4_900;
+  expect((await here.member(visitor, shop.organizationId)).memberId).toBe(card.memberId);
+  now += 200;
+  await expect(here.member(visitor, shop.organizationId)).rejects.toMatchObject({ code: 'card_session_unknown' });
+});
+
 test('a card of one shop is nothing in another, and a page of another site may change nothing', async () => {
   const card = await openCard(api, shop);
   const cookie = card.browser.cookies();
@@ -137,7 +159,8 @@ test('a card of one shop is nothing in another, and a page of another site may c
   expect(
     (await api.as(null)('GET', cardOf(shop, '/session'), { headers: { cookie: bent } })).at('memberId'),
   ).toBeNull();
-  expect((await card.call('GET', '/session')).at('memberId')).toBe(card.memberId);
+  const own = await card.call('GET', '/session');
+  expect([own.at('memberId'), own.headers['cache-control']]).toEqual([card.memberId, 'no-store']);
 });
 
 test('another process knows the session and the codes, as one that was started anew does', async () => {

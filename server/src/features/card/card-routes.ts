@@ -57,7 +57,7 @@ function addKey(add: AddOpenRoute, deps: CardDeps): void {
     codes: [],
     handle: async ({ visitor, params: { organization } }) => {
       const member = await deps.cardSessions.member(visitor, organization);
-      return { status: 200, headers: { 'cache-control': 'no-store' }, body: await renewKey(deps, member) };
+      return { status: 200, body: await renewKey(deps, member) };
     },
   });
 }

@@ -47,7 +47,6 @@ function addData(add: AddOpenRoute, deps: CardDeps): void {
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'content-disposition': 'attachment; filename="my-data.json"',
-          'cache-control': 'no-store',
         },
       };
     },

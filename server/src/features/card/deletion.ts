@@ -5,7 +5,7 @@
 import { ApiError } from '../../errors.ts';
 import { forgetMember, type Person } from '../personal-data/forget.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
-import { deleteWish, insertWish, listLeftWishes } from './deletions-store.ts';
+import { deleteWish, insertWish, listLeftWishes, postponeWish } from './deletions-store.ts';
 
 const LEFT_PAGE = 20;
 
@@ -32,9 +32,11 @@ async function finish(deps: QuoteDeps, person: Person): Promise<void> {
 export async function finishLeftDeletions(deps: QuoteDeps): Promise<void> {
   const failures: unknown[] = [];
   for (const person of await listLeftWishes(deps.db.system, LEFT_PAGE)) {
-    await finish(deps, person).catch((error: unknown) => {
+    await finish(deps, person).catch(async (error: unknown) => {
       // One who may not go after all is still there to be told.
-      if (!(error instanceof ApiError)) failures.push(error);
+      if (error instanceof ApiError) return;
+      failures.push(error);
+      await deps.db.tenant(person.organizationId, (tx) => postponeWish(tx, person.memberId));
     });
   }
   if (failures.length > 0) throw new AggregateError(failures, 'accounts were not deleted');

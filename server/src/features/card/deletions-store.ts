@@ -22,6 +22,17 @@ export async function deleteWish(tx: Tx, memberId: string): Promise<void> {
   await execute(tx, sql`delete from card_deletions where shard = ${shardOf(memberId)} and member_id = ${memberId}`);
 }
 
+/** So that one that cannot be finished does not keep others waiting. */
+export async function postponeWish(tx: Tx, memberId: string): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      update card_deletions
+      set wished_at = now()
+      where shard = ${shardOf(memberId)} and member_id = ${memberId}`,
+  );
+}
+
 const leftRow = z
   .object({ organization_id: z.string(), member_id: z.string(), now: z.number() })
   .transform((row): { readonly organizationId: string; readonly memberId: string; readonly now: Instant } => ({

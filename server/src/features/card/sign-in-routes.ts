@@ -134,7 +134,7 @@ function addSession(add: AddOpenRoute, { cardSessions }: CardDeps): void {
         if (error instanceof ApiError) return null;
         throw error;
       });
-      return { status: 200, headers: NOT_KEPT, body: { memberId: member?.memberId ?? null } };
+      return { status: 200, body: { memberId: member?.memberId ?? null } };
     },
   });
   add({
@@ -157,5 +157,3 @@ function addSession(add: AddOpenRoute, { cardSessions }: CardDeps): void {
     },
   });
 }
-
-const NOT_KEPT = { 'cache-control': 'no-store' } as const;
