@@ -3,6 +3,7 @@
 // The two are separate pools, so that a connection's rights never depend on who used it before.
 import pg from 'pg';
 import { databaseTypes } from './db-types.ts';
+import { guardSilence, limitSilence } from './silence.ts';
 import type { Queryable, Statement } from './sql.ts';
 
 export interface Tx extends Queryable {}
@@ -48,7 +49,7 @@ const LOCK_MS_MAX = 20_000;
 /** A transaction whose owner is gone does not keep its locks. */
 const IDLE_IN_TRANSACTION_MS_MAX = 120_000;
 /** We give up a little later: a database that does not answer at all would keep its connections for ever. */
-const ANSWER_MS_MAX = STATEMENT_MS_MAX + 5_000;
+const SILENCE_MS_MAX = STATEMENT_MS_MAX + 5_000;
 /** Of a statement that may take as long as it takes. */
 const UNHURRIED_MS_MAX = 24 * 3_600_000;
 
@@ -64,11 +65,12 @@ const SETTINGS = [
 const BEGIN: Statement = { text: 'begin', values: [] };
 const BEGIN_SNAPSHOT: Statement = { text: 'begin isolation level repeatable read, read only', values: [] };
 /** Not set_config(): after a query the transaction could not be made repeatable any more. */
+const NO_STATEMENT_LIMIT: Statement = { text: 'set local statement_timeout = 0', values: [] };
 const UNHURRIED: readonly Statement[] = [
-  'statement_timeout',
-  'lock_timeout',
-  'idle_in_transaction_session_timeout',
-].map((setting) => ({ text: `set local ${setting} = 0`, values: [] }));
+  NO_STATEMENT_LIMIT,
+  { text: 'set local lock_timeout = 0', values: [] },
+  { text: 'set local idle_in_transaction_session_timeout = 0', values: [] },
+];
 
 export function createDatabase(url: string, options: DatabaseOptions): Database {
   const everything = `${SETTINGS} -c kopilka.scope=system -c citus.enable_repartition_joins=on`;
@@ -84,13 +86,9 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
     plain,
     tenant: (organizationId, work) => inTransaction(tenants, work, [BEGIN, organizationSetting(organizationId)]),
     snapshot: (organizationId, work) =>
-      inTransaction(tenants, (tx) => work(unhurriedly(tx)), [
-        BEGIN_SNAPSHOT,
-        ...UNHURRIED,
-        organizationSetting(organizationId),
-      ]),
+      inTransaction(tenants, work, [BEGIN_SNAPSHOT, ...UNHURRIED, organizationSetting(organizationId)]),
     transaction: (work) => inTransaction(system, work, [BEGIN]),
-    unhurried: (work) => inTransaction(system, (tx) => work(unhurriedly(tx)), [BEGIN, ...UNHURRIED]),
+    unhurried: (work) => inTransaction(system, work, [BEGIN, ...UNHURRIED]),
     load: () => ({
       open: system.totalCount + tenants.totalCount + plain.totalCount,
       idle: system.idleCount + tenants.idleCount + plain.idleCount,
@@ -100,11 +98,6 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
       await Promise.all([system.end(), tenants.end(), plain.end()]);
     },
   };
-}
-
-/** Its statements may take as long as they take. */
-function unhurriedly(tx: Tx): Tx {
-  return { query: (statement) => tx.query({ ...statement, query_timeout: UNHURRIED_MS_MAX }) };
 }
 
 /** A plain `set`, which takes no parameters: set_config does not reach the nodes of a cluster. */
@@ -123,11 +116,11 @@ function openPool(url: string, options: PoolOptions): pg.Pool {
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    query_timeout: ANSWER_MS_MAX,
     types: options.types ?? databaseTypes,
     // Statements given together travel together; PostgreSQL works on the next without waiting for us to read the last.
     pipeline: true,
   });
+  guardSilence(pool, SILENCE_MS_MAX);
   // Without a listener, an idle connection that breaks (the database was restarted) would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   // The same for one that breaks while somebody works with it: whoever does hears of it by the statement that fails.
@@ -150,6 +143,7 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  if (opening.includes(NO_STATEMENT_LIMIT)) limitSilence(client, UNHURRIED_MS_MAX);
   try {
     // Sent together: one journey to the database instead of two.
     await Promise.all(opening.map((statement) => client.query(statement)));

@@ -6,8 +6,6 @@ export interface Statement {
   readonly values: unknown[];
   /** Prepared once per connection under this name; the text must then always be the same. */
   readonly name?: string;
-  /** Milliseconds after which the connection is given up for dead; the pool's own limit if absent. Named as the driver has it. */
-  readonly query_timeout?: number;
 }
 
 export function sql(parts: TemplateStringsArray, ...values: unknown[]): Statement {

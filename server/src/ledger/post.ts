@@ -6,6 +6,7 @@
  */
 import type { Event, Instant } from '@kopilka/engine';
 import { isConnectionLost, isDeadlock, isWriteRefused } from '../kit/connection-lost.ts';
+import { limitSilence } from '../kit/silence.ts';
 import type { Queryable } from '../kit/sql.ts';
 import { rowsOf, type Chain } from './book.ts';
 import { claimAll, type ClaimOutcome, type ClaimRequest } from './claims.ts';
@@ -90,9 +91,10 @@ async function settle(context: PostContext, open: Open): Promise<void> {
 /** Works on one connection; a failed one is thrown away. */
 async function connected<T>({ connections }: PostContext, work: (on: Queryable) => Promise<T>): Promise<T> {
   const client = await connections.connect();
+  limitSilence(client, ANSWER_MS_MAX);
   let failed = true;
   try {
-    const result = await work({ query: (statement) => client.query({ ...statement, query_timeout: ANSWER_MS_MAX }) });
+    const result = await work(client);
     failed = false;
     return result;
   } finally {
