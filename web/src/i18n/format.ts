@@ -21,6 +21,8 @@ export interface Format {
   readonly language: Language;
   /** 123450 → 1 234,50 ₽. With `sign`, what is added has a plus. */
   money(minor: number, options?: { readonly sign?: boolean; readonly currency?: string }): string;
+  /** As short as an axis wants it: 12 тыс. ₽. */
+  moneyShort(minor: number): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** 0.618 → 61,8 %. */
   percent(share: number): string;
@@ -33,6 +35,10 @@ export interface Format {
   /** 21 ноя, 14:32. */
   dateTime(moment: string): string;
   time(moment: string): string;
+  /** A day of the calendar, 2026-11-21, whatever the zone: 21 ноя 2026 г. */
+  day(day: string): string;
+  /** 21 ноя. */
+  dayShort(day: string): string;
   /** How many digits of a currency are minor: 2 for roubles. */
   minorDigits(currency: string): number;
   readonly decimalSeparator: string;
@@ -55,6 +61,14 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
     number,
     money: (minor, options = {}) =>
       money({ minor, locale, currency: options.currency ?? currency, signed: options.sign }),
+    moneyShort: (minor) =>
+      number(minor / 10 ** digitsOf(locale, currency), {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }),
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
     units: (count, name, options = {}) => {
       const written = number(count, options.sign === true ? { signDisplay: 'exceptZero' } : {});
@@ -64,10 +78,17 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
     date: moment({ day: 'numeric', month: 'long', year: 'numeric' }),
     dateTime: moment({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     time: moment({ hour: '2-digit', minute: '2-digit' }),
+    day: (text) => calendarDay(locale, text, { year: 'numeric' }),
+    dayShort: (text) => calendarDay(locale, text, {}),
     minorDigits: (of) => digitsOf(locale, of),
     decimalSeparator: separatorIn(locale, 'decimal'),
     groupSeparator: separatorIn(locale, 'group'),
   };
+}
+
+function calendarDay(locale: string, day: string, more: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC', ...more });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 function money(one: {

@@ -60,7 +60,8 @@ function Allowed({ path, children }: { readonly path: string; readonly children:
   const isPlace = (groups: typeof own): boolean =>
     groups.some(({ places }) => places.some((place) => isAt(path, place)));
   const all = usePlaces();
-  if (!isPlace(all) || isPlace(own)) return children;
+  // The first page sends everybody to what they may see.
+  if (path === '/' || !isPlace(all) || isPlace(own)) return children;
   return (
     <Page title={t('not-yours.title')} about={t('not-yours.advice', { role: roleName(organization.role) })}>
       {null}

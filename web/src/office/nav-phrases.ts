@@ -3,6 +3,7 @@ import { definePhrases } from '../i18n/define-phrases.ts';
 
 export const navPhrases = definePhrases({
   en: {
+    today: 'Today',
     receipt: 'Try a receipt',
     'group.shop': 'The shop',
     staff: 'Staff',
@@ -21,6 +22,7 @@ export const navPhrases = definePhrases({
     'not-found.advice': 'The address may be old or mistyped. Choose a place in the menu.',
   },
   ru: {
+    today: 'Сегодня',
     receipt: 'Проверка чека',
     'group.shop': 'Магазин',
     staff: 'Сотрудники',

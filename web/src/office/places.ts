@@ -16,13 +16,19 @@ export interface PlaceGroup {
   readonly places: readonly Place[];
 }
 
+/** Who may see the figures. */
+export const TODAY_SCOPES: readonly Scope[] = ['read', 'shop'];
+
 /** All of them; which somebody may see is asked by `useOwnPlaces`. */
 export function usePlaces(): readonly PlaceGroup[] {
   const t = usePhrases(navPhrases);
   return [
     {
       label: null,
-      places: [{ to: '/receipt', label: t('receipt'), scopes: ['till', 'read'] }],
+      places: [
+        { to: '/', label: t('today'), scopes: TODAY_SCOPES },
+        { to: '/receipt', label: t('receipt'), scopes: ['till', 'read'] },
+      ],
     },
     {
       label: t('group.shop'),

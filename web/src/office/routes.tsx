@@ -2,7 +2,7 @@
 import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Broken } from '../ui/error-boundary.tsx';
-import { BASE, FirstPlace, Frame, NotFound } from './frame.tsx';
+import { BASE, Frame, NotFound } from './frame.tsx';
 import { JournalScreen } from './journal/journal-screen.tsx';
 import { KeysScreen } from './keys/keys-screen.tsx';
 import { LettersScreen } from './letters/letters-screen.tsx';
@@ -10,6 +10,7 @@ import { ProfileScreen } from './profile/profile-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
+import { HomeScreen } from './today/home-screen.tsx';
 
 const root = createRootRoute({ component: Frame, errorComponent: Broken, notFoundComponent: NotFound });
 const at = <Path extends string>(path: Path, component: () => ReactNode) =>
@@ -19,7 +20,7 @@ const router = createRouter({
   basepath: BASE,
   scrollRestoration: true,
   routeTree: root.addChildren([
-    at('/', FirstPlace),
+    at('/', HomeScreen),
     at('/receipt', ReceiptScreen),
     at('/staff', StaffScreen),
     at('/settings', SettingsScreen),
