@@ -1,6 +1,7 @@
 /** The engine's face: what the server, the web and the tests may use. */
 export * from './values/amount.ts';
 export * from './values/time.ts';
+export { shareBetween } from './values/share.ts';
 export * from './values/unreachable.ts';
 export { calendarOf, type Calendar, isZone } from './values/calendar.ts';
 export { formatDecimal, parseDecimal } from './values/decimal.ts';

@@ -57,6 +57,7 @@ import { addPurchaseRoutes } from './features/purchases/routes.ts';
 import { addQuoteRoutes } from './features/quotes/routes.ts';
 import { addRedemptionRoutes } from './features/redemptions/routes.ts';
 import { addReferralRoutes } from './features/referrals/routes.ts';
+import { addReportRoutes } from './features/reports/routes.ts';
 import { addReturnRoutes } from './features/returns/routes.ts';
 import { addRewardRoutes } from './features/rewards/routes.ts';
 import { addSandboxRoutes } from './features/sandbox/routes.ts';
@@ -250,6 +251,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addAccountRoutes(add, deps);
   addOperationRoutes(add, deps);
   addOutboxRoutes(add, deps);
+  addReportRoutes(add, deps);
   await app.register(async (texts) => {
     takeProgramText(texts);
     addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);

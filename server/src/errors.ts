@@ -36,6 +36,12 @@ const REQUESTS = {
     titleRu: 'Неверная метка страницы',
     detail: 'The cursor is not one that this operation gave. Begin without a cursor.',
   },
+  report_period_invalid: {
+    status: 422,
+    title: 'Period is turned round or too long',
+    titleRu: 'Период перевёрнут или слишком длинный',
+    detail: 'The first day must not come after the last, and a period has at most {daysMax} days.',
+  },
   content_type_unsupported: {
     status: 415,
     title: 'Unsupported content type',

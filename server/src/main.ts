@@ -10,6 +10,7 @@ import { addExport } from './commands/export.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi } from './commands/openapi.ts';
 import { addOrganization } from './commands/organization.ts';
+import { addReports } from './commands/reports.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve/serve.ts';
 import { addStaff } from './commands/staff.ts';
@@ -31,6 +32,7 @@ for (const add of [
   addExport,
   addBackup,
   addRestore,
+  addReports,
   addOpenapi,
 ])
   add(program);

@@ -162,6 +162,7 @@ export const RUSSIAN_ADVICE: Readonly<Record<ErrorCode, string>> = {
   merge_underway: 'Один из счетов уже объединяется или ждёт утверждения. Сначала решите о том объединении.',
   merge_same_person: 'Кто запросил объединение, тот его не утверждает. Нужен кто-то другой.',
   settlement_too_early: 'Месяц можно закрыть с {from}. До тех пор виден промежуточный итог.',
+  report_period_invalid: 'Первый день не может быть позже последнего, а в периоде не больше {daysMax} дней.',
   period_invalid: 'Период пишется так: {expected}.',
   leaderboard_unknown: 'Такой таблицы лидеров в программе нет.',
   draw_unknown: 'Такого розыгрыша в программе нет.',

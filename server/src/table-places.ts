@@ -66,6 +66,9 @@ export const TABLE_PLACES: TablePlaces = {
   consents: 'shard',
   member_sources: 'shard',
   pay_confirmations: 'shard',
+  report_accounts: 'shard',
+  report_visits: 'shard',
+  report_last_visits: 'shard',
 
   identities: 'bucket',
   claims: 'bucket',
@@ -86,6 +89,14 @@ export const TABLE_PLACES: TablePlaces = {
   letters: 'one-node',
   deeds: 'one-node',
   till_uses: 'one-node',
+  report_gaps: 'one-node',
+  report_days: 'one-node',
+  report_units: 'one-node',
+  report_expiry: 'one-node',
+  report_levels: 'one-node',
+  report_guests: 'one-node',
+  report_zones: 'one-node',
+  report_progress: 'one-node',
 };
 
 /** Functions that run on the node which owns the value of this argument. */

@@ -3520,6 +3520,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/reports/today': {
+    /** The figures of a period */
+    get: {
+      parameters: { query?: { 'programId'?: string; 'from'?: string; 'days'?: number; 'to'?: string; 'store'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['TodayReport'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/programs/{id}': {
     /** The program in force */
     get: {
@@ -7879,6 +7903,100 @@ export interface components {
       "outcome": "refused";
       "problem": components['schemas']['Problem'];
     };
+    ReportAdvice: {
+      "type": "ask_for_card";
+      "guestPurchases": number;
+      "purchases": number;
+    } | {
+      "type": "bring_back";
+      "members": number;
+    } | {
+      "type": "remind_expiring";
+      "members": number;
+      /** Minor units of the currency. */
+      "money": number;
+    };
+    ReportDay: {
+      "day": string;
+      "purchases": number;
+      /** Minor units of the currency. */
+      "turnover": number;
+      "guestPurchases": number;
+      /** Minor units of the currency. */
+      "guestTurnover": number;
+      "newMembers": number;
+      "activeMembers": number;
+    };
+    ReportFigures: {
+      /** Receipts of members. */
+      "purchases": number;
+      /** Returns by members, each on its own day. */
+      "returns": number;
+      /** Goods that members bought, less returns: before discounts of the program and before units. */
+      "turnover": number;
+      /** turnover / purchases, to the nearest minor unit. */
+      "averageReceipt": number | null;
+      /** Receipts without a member, of the whole organization. */
+      "guestPurchases": number;
+      /** What they come to, less their returns. */
+      "guestTurnover": number;
+      "guestAverageReceipt": number | null;
+      /** What the program took off, less what returns undid. */
+      "discounts": number;
+      /** What units paid, less what returns undid. */
+      "paidByUnits": number;
+      /** discounts + paidByUnits. */
+      "cost": number;
+      /** cost / (turnover + guestTurnover), as decimal text with four places. */
+      "costShare": string | null;
+      /** Who has joined; with a store: who bought there for the first time. */
+      "newMembers": number;
+      /** Accounts that bought at least once. */
+      "activeMembers": number;
+      /** Of them, those that had bought before the period. */
+      "returningMembers": number;
+    };
+    ReportMoved: {
+      /** Less what returns took back. */
+      "issued": number;
+      /** For purchases, less what returns and cancellations gave back. */
+      "paid": number;
+      /** For rewards. */
+      "redeemed": number;
+      /** Whole units in the smallest part of the wallet. */
+      "expired": number;
+      /** By hand; negative: taken. */
+      "corrected": number;
+      /** Converted, transferred, paid out: what came less what went. */
+      "other": number;
+    };
+    ReportWallet: {
+      "id": string;
+      "name": {
+        "ru"?: {
+          "one": string;
+          "few": string;
+          "many": string;
+        };
+        "en"?: {
+          "one": string;
+          "other": string;
+        };
+      };
+      "decimals": number;
+      "moved": components['schemas']['ReportMoved'];
+      "movedBefore": components['schemas']['ReportMoved'];
+      /** In members’ hands at the end of the period, whatever the store. */
+      "outstanding": number;
+      /** The same before its first day. */
+      "outstandingBefore": number;
+      /** What they would pay; null where the wallet cannot pay. */
+      "liability": number | null;
+      "liabilityBefore": number | null;
+      /** Expire within 30 days from now. */
+      "expiring": number;
+      "expiringMoney": number | null;
+    };
     RequestedPayout: {
       /** Of the payout. */
       "id": string;
@@ -8093,6 +8211,55 @@ export interface components {
     };
     TillSettings: {
       "confirmAbove": number | null;
+    };
+    TodayReport: {
+      "programId": string;
+      "currency": string;
+      "zone": string;
+      "period": {
+        "from": string;
+        /** The last day. */
+        "to": string;
+        "begins": string;
+        /** The first moment after it. */
+        "ends": string;
+      };
+      /** As many days, just before. */
+      "before": {
+        "from": string;
+        /** The last day. */
+        "to": string;
+        "begins": string;
+        /** The first moment after it. */
+        "ends": string;
+      };
+      "store": string | null;
+      /** All that receipts have named. */
+      "stores": string[];
+      /** The first day with a receipt; null: there has been none. */
+      "firstDay": string | null;
+      /** What was accepted before is in the figures; null: nothing has been counted yet. */
+      "countedUntil": string | null;
+      /** false while the past is being counted for the first time. */
+      "isWhole": boolean;
+      "figures": components['schemas']['ReportFigures'];
+      "figuresBefore": components['schemas']['ReportFigures'];
+      /** Every day of the period. */
+      "days": components['schemas']['ReportDay'][];
+      "wallets": components['schemas']['ReportWallet'][];
+      /** Accounts with units that expire within 30 days from now. */
+      "expiringMembers": number;
+      /** Accounts by level now, from the lowest; empty in a program without levels. */
+      "levels": {
+        "id": string;
+        "name": {
+          "ru": string;
+          "en": string;
+        };
+        "accounts": number;
+      }[];
+      /** What the figures suggest to do; nothing where they do not. */
+      "advice": components['schemas']['ReportAdvice'][];
     };
     Transfer: {
       "id": string;

@@ -100,6 +100,7 @@ function attempts(): readonly Attempt[] {
     ['DELETE', '/v1/organization/logo', {}, 200, null],
     ['GET', '/v1/keys', {}, 200, null],
     ['POST', '/v1/keys', json({ name: 'Mine', scopes: ['read'] }), 201, null],
+    ['GET', '/v1/reports/today', {}, 200, null],
     ['GET', '/v1/programs', {}, 200, null],
     ['GET', '/v1/programs/corner-coffee', {}, 200, null],
     ['GET', '/v1/programs/corner-coffee/versions', {}, 200, null],

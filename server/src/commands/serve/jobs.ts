@@ -14,6 +14,7 @@ import { makeSearchable } from '../../features/members/make-searchable.ts';
 import { createMemberResolver } from '../../features/members/resolve.ts';
 import { tidySignIns } from '../../features/people/tidy.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
+import { createFollower } from '../../features/reports/follow.ts';
 import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
 import type { Config } from '../../kit/config.ts';
 import type { Log } from '../../kit/log.ts';
@@ -32,6 +33,7 @@ const PEOPLE_TIDY_PAUSE_MS = 60_000;
 const LETTERS_PAUSE_MS = 2_000;
 const DELETIONS_PAUSE_MS = 60_000;
 const SEARCH_PAUSE_MS = 2_000;
+const REPORTS_PAUSE_MS = 3_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
@@ -43,6 +45,7 @@ export function startJobs(
   const backlog = createBacklogWatch(db.system, metrics);
   const post = createPost(db, { mail, sms });
   const resolveMember = createMemberResolver(db);
+  const reports = createFollower({ db, programs });
   const stops = [
     everySoOften(
       PEOPLE_TIDY_PAUSE_MS,
@@ -110,10 +113,18 @@ export function startJobs(
       () => drainOutbox(db.system, ledger),
       (error) => log.warn({ err: error }, 'outbox failed, trying again'),
     ),
+    everySoOften(
+      REPORTS_PAUSE_MS,
+      () => reports.follow(stopping.signal),
+      (error) => {
+        if (!stopping.signal.aborted) log.warn({ err: error }, 'reports were not counted, trying again');
+      },
+    ),
   ];
   return async () => {
     stopping.abort();
     await Promise.all(stops.map((stop) => stop()));
     post.close();
+    await reports.close().catch(() => undefined);
   };
 }

@@ -1,0 +1,269 @@
+/**
+ * Keeps the sums of days in step with the ledger. Each round looks for accounts with operations that were accepted since the last one,
+ * reads of each what has not been counted, and writes the sums together with how far each account has been counted: a crash
+ * leaves both or neither, and what comes twice is counted once.
+ *
+ * The time of acceptance only makes it quick. An operation may be committed a little after it was accepted, so each round looks back some
+ * seconds, and now and then some minutes; and all accounts are gone through again and again, which also is how a database is
+ * counted that was there before.
+ */
+import { calendarOf, type CompiledProgram, day, instant } from '@kopilka/engine';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../kit/db.ts';
+import {
+  type AccountNow,
+  accountsAfter,
+  accountsChanged,
+  type AccountMark,
+  countGuests,
+  guestTimesSince,
+  type OperationRange,
+  readOperations,
+} from '../../ledger/follow.ts';
+import { shardOf } from '../../ledger/ids.ts';
+import type { ProgramRegistry } from '../programs/registry.ts';
+import { rulesOf } from '../programs/rules-at.ts';
+import {
+  addSums,
+  type GuestPlace,
+  isZoneCounted,
+  giveTurnBack,
+  listCounted,
+  listLastVisits,
+  listVisits,
+  markZoneCounted,
+  type Progress,
+  replaceGuestDays,
+  saveProgress,
+  takeTurn,
+  type Turn,
+  writeAccounts,
+  writeVisits,
+} from './count-store.ts';
+import { type AccountStory, createTally, type Happening, tallyStory } from './tally.ts';
+import { lateIn, openVisitBook, type KnownVisit } from './visit-book.ts';
+
+/** Operations counted by one transaction. */
+const OPERATIONS_PAGE = 1_000;
+/** Accounts asked for at a time whether they are counted. */
+const MARKS_PAGE = 2_000;
+/** Time looked at by one statement, so that a job that was away for days does not hold all of it in memory. */
+const WINDOW_MS = 300_000;
+/** A commit seldom takes longer … */
+const LOOK_BACK_MS = 5_000;
+/** … and never so long: a statement is given up before. */
+const LOOK_FAR_BACK_MS = 180_000;
+const LOOK_FAR_BACK_EVERY_MS = 60_000;
+/** For so long a round goes through accounts that were never counted, before it looks at what is new. */
+const SWEEP_MS = 10_000;
+const DAY_MS = 86_400_000;
+
+export interface FollowDeps {
+  readonly db: Database;
+  readonly programs: ProgramRegistry;
+}
+
+export interface Follower {
+  /** One round; nothing while another process counts. Answers whether all that it found has been counted. */
+  follow(signal?: AbortSignal): Promise<boolean>;
+  /** Lets another process go on at once. */
+  close(): Promise<void>;
+}
+
+export function createFollower({ db, programs }: FollowDeps): Follower {
+  const holder = randomUUID();
+  let lookedFarAtMs = Number.NEGATIVE_INFINITY;
+
+  async function save(progress: Progress): Promise<void> {
+    if (!(await saveProgress(db.system, holder, progress))) throw new Error('it is somebody else’s turn to count');
+  }
+
+  async function count(marks: readonly AccountMark[], signal: AbortSignal | undefined): Promise<void> {
+    for (let start = 0; start < marks.length; start += MARKS_PAGE) {
+      for (const page of await uncounted(db, marks.slice(start, start + MARKS_PAGE))) {
+        signal?.throwIfAborted();
+        await countPage({ db, programs }, page);
+        await save({});
+      }
+    }
+  }
+
+  async function followNew(turn: Turn, lookBackMs: number, signal: AbortSignal | undefined): Promise<void> {
+    let from = (turn.followedUntil ?? turn.now) - lookBackMs;
+    while (from < turn.now) {
+      const until = Math.min(turn.now, from + WINDOW_MS);
+      await count(await accountsChanged(db.system, instant(from), instant(until)), signal);
+      await save({ followedUntil: instant(Math.max(until, turn.followedUntil ?? 0)) });
+      from = until;
+    }
+  }
+
+  /** Answers whether all accounts have been gone through at least once. */
+  async function sweep({ swept, now, isWhole }: Turn, signal: AbortSignal | undefined): Promise<boolean> {
+    const startedAt = performance.now();
+    let after = swept;
+    for (;;) {
+      const page = await accountsAfter(db.system, after, MARKS_PAGE);
+      await count(page, signal);
+      const last = page.at(-1);
+      if (page.length < MARKS_PAGE || last === undefined) {
+        const swept = { shard: -1, accountId: '00000000-0000-0000-0000-000000000000' };
+        await save({ swept, wholeSince: instant(now) });
+        return true;
+      }
+      after = { shard: shardOf(last.accountId), accountId: last.accountId };
+      await save({ swept: after });
+      if (isWhole || performance.now() - startedAt > SWEEP_MS) return isWhole;
+    }
+  }
+
+  return {
+    follow: async (signal) => {
+      const turn = await takeTurn(db.system, holder);
+      if (turn === null) return true;
+      const looksFar = performance.now() - lookedFarAtMs > LOOK_FAR_BACK_EVERY_MS;
+      const lookBackMs = looksFar ? LOOK_FAR_BACK_MS : LOOK_BACK_MS;
+      await followNew(turn, lookBackMs, signal);
+      const { guestsUntil, now } = turn;
+      await followGuests({ db, programs }, guestsUntil === null ? null : guestsUntil - lookBackMs, now);
+      await save({ guestsUntil: instant(now) });
+      const isWhole = await sweep(turn, signal);
+      await save({ countedUntil: instant(now) });
+      if (looksFar) lookedFarAtMs = performance.now();
+      return isWhole;
+    },
+    close: () => giveTurnBack(db.system, holder),
+  };
+}
+
+/** What of the accounts has not been counted, in pages of so many operations. */
+async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<readonly (readonly OperationRange[])[]> {
+  const counted = await listCounted(
+    db.system,
+    marks.map(({ accountId }) => accountId),
+  );
+  const pages: OperationRange[][] = [];
+  let room = 0;
+  for (const { accountId, seq } of marks) {
+    let after = counted.get(accountId)?.seq ?? 0;
+    while (after < seq) {
+      if (room === 0) {
+        pages.push([]);
+        room = OPERATIONS_PAGE;
+      }
+      const until = Math.min(seq, after + room);
+      pages.at(-1)?.push({ accountId, after, until });
+      room -= until - after;
+      after = until;
+    }
+  }
+  return pages;
+}
+
+async function countPage({ db, programs }: FollowDeps, ranges: readonly OperationRange[]): Promise<void> {
+  const { accounts, operations } = await readOperations(db.system, ranges);
+  const counted = await listCounted(
+    db.system,
+    accounts.map(({ accountId }) => accountId),
+  );
+  const byAccount = Map.groupBy(operations, ({ accountId }) => accountId);
+  const afterOf = new Map(ranges.map(({ accountId, after }) => [accountId, after]));
+  const programOf = createRulesFinder(programs);
+  const stories: AccountStory[] = [];
+  for (const account of accounts) {
+    const before = counted.get(account.accountId);
+    const own = byAccount.get(account.accountId) ?? [];
+    const seqBefore = before?.seq ?? 0;
+    if (seqBefore !== afterOf.get(account.accountId) || own.at(-1)?.seq !== seqBefore + own.length)
+      throw new Error('an account was counted by somebody else meanwhile');
+    const happenings: Happening[] = [];
+    for (const operation of own) {
+      const program = await programOf(account, operation.programVersion);
+      happenings.push({ ...operation, program, day: program.calendar.dayOf(operation.at) });
+    }
+    stories.push({ account, seqBefore, levelBefore: before?.level ?? null, happenings });
+  }
+  const coming = stories.flatMap(({ account, happenings }) =>
+    happenings.flatMap(({ bought, day: on }): readonly KnownVisit[] =>
+      bought === null ? [] : ['', bought.store].map((store) => ({ account_id: account.accountId, store, day: on })),
+    ),
+  );
+  const last = await listLastVisits(db.system, [...new Set(coming.map(({ account_id }) => account_id))]);
+  const late = lateIn(coming, last);
+  const visits = openVisitBook({ last, late, days: await listVisits(db.system, late) });
+  const tally = createTally();
+  for (const story of stories) tallyStory(tally, visits, story);
+  await db.transaction(async (tx) => {
+    await writeAccounts(tx, tally.accounts);
+    await writeVisits(tx, visits.written());
+    await addSums(tx, tally);
+  });
+}
+
+/** Answers the rules that an operation was decided by. */
+function createRulesFinder(
+  programs: ProgramRegistry,
+): (account: AccountNow, version: number) => Promise<CompiledProgram> {
+  const found = new Map<string, CompiledProgram>();
+  return async ({ organizationId, programId }, version) => {
+    const name = `${organizationId}/${programId}/${version}`;
+    const program = found.get(name) ?? (await rulesOf(programs, { organizationId, programId, version })).program;
+    found.set(name, program);
+    return program;
+  };
+}
+
+/** Days with new receipts of nobody are counted anew: they are few, and setting a sum can be repeated. */
+async function followGuests({ db, programs }: FollowDeps, from: number | null, until: number): Promise<void> {
+  const times = await guestTimesSince(db.system, from === null ? null : instant(from), instant(until));
+  for (const [organizationId, moments] of Map.groupBy(times, (time) => time.organizationId)) {
+    for (const zone of await zonesOf(programs, organizationId)) {
+      const place = { organizationId, zone };
+      const { dayOf } = calendarOf(zone);
+      if (await isZoneCounted(db.system, place)) {
+        const days = [...new Set(moments.map(({ at }) => dayOf(at)))].toSorted();
+        for (const run of runsOf(days)) await countGuestDays(db, { ...place, ...run });
+      } else {
+        const first = Math.min(...moments.map(({ at }) => at));
+        const final = Math.max(...moments.map(({ at }) => at));
+        // Not only the new ones: the zone may be new, and the receipts old.
+        const [from, to] = [dayOf(instant(Math.min(first, 0))), dayOf(instant(Math.max(final, until) + DAY_MS))];
+        await countGuestDays(db, { ...place, from, to });
+        await db.transaction((tx) => markZoneCounted(tx, place));
+      }
+    }
+  }
+}
+
+async function zonesOf(programs: ProgramRegistry, organizationId: string): Promise<ReadonlySet<string>> {
+  const zones = new Set<string>();
+  for (const programId of await programs.programIds(organizationId)) {
+    const timeline = await programs.timeline(organizationId, programId);
+    if (timeline !== null) zones.add(timeline.newest.program.calendar.zone);
+  }
+  return zones;
+}
+
+async function countGuestDays(
+  db: Database,
+  { organizationId, zone, from, to }: GuestPlace & { readonly from: string; readonly to: string },
+): Promise<void> {
+  const calendar = calendarOf(zone);
+  const end = calendar.plus(day(to), { years: 0, months: 0, days: 1 });
+  const range = { organizationId, zone, from: calendar.startOf(day(from)), until: calendar.startOf(end) };
+  await db.unhurried(async (tx) => {
+    const days = await countGuests(tx, range);
+    await replaceGuestDays(tx, { organizationId, zone, from, to }, days);
+  });
+}
+
+/** Days that follow one another, as one range. */
+function runsOf(days: readonly string[]): readonly { readonly from: string; readonly to: string }[] {
+  const runs: { from: string; to: string }[] = [];
+  for (const each of days) {
+    const last = runs.at(-1);
+    if (last !== undefined && Date.parse(each) - Date.parse(last.to) <= DAY_MS) last.to = each;
+    else runs.push({ from: each, to: each });
+  }
+  return runs;
+}
