@@ -2,6 +2,7 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { usePhrases } from '../i18n/language.tsx';
+import { useLiveUpdates } from '../data/live.ts';
 import { useOrganization } from '../data/use-organization.ts';
 import { useAccent } from '../ui/look-provider.tsx';
 import { CONTENT_ID, OfficeShell } from '../ui/office-shell.tsx';
@@ -22,6 +23,7 @@ export function Frame(): ReactNode {
   const look = useOrganization().data;
   useAccent(look?.accentColor);
   useFocusOn(path);
+  useLiveUpdates();
   return (
     <OfficeShell
       name={look?.name ?? organization.name}

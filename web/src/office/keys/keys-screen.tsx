@@ -18,7 +18,7 @@ import { useScopes } from './scope-words.ts';
 export function KeysScreen(): ReactNode {
   const t = usePhrases(keyPhrases);
   const { client, answer } = useApi();
-  const keys = useQuery({ queryKey: KEYS, queryFn: () => answer(client.GET('/v1/keys')) });
+  const keys = useQuery({ queryKey: KEYS, meta: { live: ['Keys'] }, queryFn: () => answer(client.GET('/v1/keys')) });
   const [isMaking, setMaking] = useState(false);
   return (
     <Page title={t('title')} about={t('about')} actions={<Button onClick={() => setMaking(true)}>{t('make')}</Button>}>

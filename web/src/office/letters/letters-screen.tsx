@@ -11,12 +11,15 @@ import { LetterRow } from './letter-row.tsx';
 import { letterPhrases } from './phrases.ts';
 
 const PAGE = 50;
+const LOOK_AGAIN_MS = 5_000;
 
 export function LettersScreen(): ReactNode {
   const t = usePhrases(letterPhrases);
   const { client, answer } = useApi();
   const letters = useInfiniteQuery({
     queryKey: ['letters'],
+    // Codes and recoveries are asked for by people who have not signed in, which is nobody's change.
+    refetchInterval: LOOK_AGAIN_MS,
     queryFn: ({ pageParam }) =>
       answer(
         client.GET('/v1/letters', {

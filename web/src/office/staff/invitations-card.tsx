@@ -19,6 +19,7 @@ export function InvitationsCard(): ReactNode {
   const { client, answer } = useApi();
   const invitations = useQuery({
     queryKey: INVITATIONS,
+    meta: { live: ['Staff'] },
     queryFn: () => answer(client.GET('/v1/staff/invitations')),
   });
   if (invitations.data?.invitations.length === 0) return null;

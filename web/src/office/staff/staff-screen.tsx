@@ -20,7 +20,11 @@ import { STAFF } from './staff-queries.ts';
 export function StaffScreen(): ReactNode {
   const t = usePhrases(staffPhrases);
   const { client, answer } = useApi();
-  const staff = useQuery({ queryKey: STAFF, queryFn: () => answer(client.GET('/v1/staff')) });
+  const staff = useQuery({
+    queryKey: STAFF,
+    meta: { live: ['Staff'] },
+    queryFn: () => answer(client.GET('/v1/staff')),
+  });
   const [isInviting, setInviting] = useState(false);
   const invite = <Button onClick={() => setInviting(true)}>{t('invite')}</Button>;
   return (
