@@ -4,6 +4,7 @@ import { definePhrases } from '../i18n/define-phrases.ts';
 export const navPhrases = definePhrases({
   en: {
     today: 'Today',
+    members: 'Members',
     receipt: 'Try a receipt',
     'group.shop': 'The shop',
     staff: 'Staff',
@@ -23,6 +24,7 @@ export const navPhrases = definePhrases({
   },
   ru: {
     today: 'Сегодня',
+    members: 'Клиенты',
     receipt: 'Проверка чека',
     'group.shop': 'Магазин',
     staff: 'Сотрудники',

@@ -27,6 +27,7 @@ export function usePlaces(): readonly PlaceGroup[] {
       label: null,
       places: [
         { to: '/', label: t('today'), scopes: TODAY_SCOPES },
+        { to: '/members', label: t('members'), scopes: ['read'] },
         { to: '/receipt', label: t('receipt'), scopes: ['till', 'read'] },
       ],
     },

@@ -6,6 +6,8 @@ import { BASE, Frame, NotFound } from './frame.tsx';
 import { JournalScreen } from './journal/journal-screen.tsx';
 import { KeysScreen } from './keys/keys-screen.tsx';
 import { LettersScreen } from './letters/letters-screen.tsx';
+import { MemberScreen } from './members/member-screen.tsx';
+import { MembersScreen } from './members/members-screen.tsx';
 import { ProfileScreen } from './profile/profile-screen.tsx';
 import { ReceiptScreen } from './receipt/receipt-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
@@ -21,6 +23,8 @@ const router = createRouter({
   scrollRestoration: true,
   routeTree: root.addChildren([
     at('/', HomeScreen),
+    at('/members', MembersScreen),
+    at('/members/$id', MemberScreen),
     at('/receipt', ReceiptScreen),
     at('/staff', StaffScreen),
     at('/settings', SettingsScreen),
