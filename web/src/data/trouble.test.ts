@@ -12,7 +12,12 @@ const problem = {
   titleRu: 'Занято',
   detail: 'Repeat in a moment.',
   requestId: 'a-1',
-  problems: [{ path: 'lines.0', message: 'wrong' }, 'no mistake', { path: 'x' }],
+  problems: [
+    { path: 'lines.0', message: 'wrong' },
+    { path: 'lines.1', message: 'wrong', messageRu: 'неверно' },
+    'no mistake',
+    { path: 'x' },
+  ],
 };
 const busy = new TroubleError(troubleFrom(503, problem, '2'));
 
@@ -23,7 +28,10 @@ test('a problem of the API comes with its words, mistakes, number and when to as
     code: 'busy',
     title: { en: 'Busy', ru: 'Занято' },
     advice: { en: 'Repeat in a moment.', ru: 'Repeat in a moment.' },
-    mistakes: [{ path: 'lines.0', message: 'wrong' }],
+    mistakes: [
+      { path: 'lines.0', message: { en: 'wrong', ru: 'wrong' } },
+      { path: 'lines.1', message: { en: 'wrong', ru: 'неверно' } },
+    ],
     retryAfterSeconds: 2,
     requestId: 'a-1',
   });

@@ -31,7 +31,7 @@ export interface InLanguages {
 
 export interface Mistake {
   readonly path: string;
-  readonly message: string;
+  readonly message: InLanguages;
 }
 
 export class TroubleError extends Error {
@@ -84,7 +84,14 @@ function mistakesIn(body: unknown): readonly Mistake[] {
   if (!Array.isArray(problems)) return [];
   return problems.flatMap((problem: unknown) => {
     const message = textIn(problem, 'message');
-    return message === null ? [] : [{ path: textIn(problem, 'path') ?? '', message }];
+    return message === null
+      ? []
+      : [
+          {
+            path: textIn(problem, 'path') ?? '',
+            message: { en: message, ru: textIn(problem, 'messageRu') ?? message },
+          },
+        ];
   });
 }
 

@@ -22,8 +22,17 @@ export const TROUBLES: readonly Trouble[] = [
     title: { en: 'Program with mistakes', ru: 'В программе ошибки' },
     advice: { en: 'Mend every place and publish again.', ru: 'Исправьте каждое место и опубликуйте снова.' },
     mistakes: [
-      { path: 'rules.0.earn.rate', message: '150% gives back more than is paid' },
-      { path: 'tiers.levels.2.from', message: 'must be larger than that of the level before' },
+      {
+        path: 'rules.0.earn.rate',
+        message: { en: '150% gives back more than is paid', ru: '150% возвращает больше, чем заплачено' },
+      },
+      {
+        path: 'tiers.levels.2.from',
+        message: {
+          en: 'must be larger than that of the level before',
+          ru: 'должно быть больше, чем у предыдущего уровня',
+        },
+      },
     ],
     retryAfterSeconds: null,
     requestId: null,

@@ -11,6 +11,7 @@ import { InvitationPage } from './entrance/invitation-page.tsx';
 import { RecoveryPage } from './entrance/recovery-page.tsx';
 import { StaffSession } from './entrance/staff-session.tsx';
 import { OfficeRoutes } from './routes.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('the page has no place for the app');
@@ -31,6 +32,8 @@ function entry(): ReactNode {
       return <InvitationPage token={token} />;
     case '/office/recovery':
       return <RecoveryPage token={token} />;
+    case '/office/setup':
+      return <SetupPage token={token} />;
     default:
       return (
         <StaffSession>

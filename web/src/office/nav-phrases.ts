@@ -5,8 +5,11 @@ export const navPhrases = definePhrases({
   en: {
     today: 'Today',
     members: 'Members',
+    program: 'Program',
     receipt: 'Try a receipt',
     'group.shop': 'The shop',
+    poster: 'Poster for customers',
+    start: 'Start in a minute',
     staff: 'Staff',
     settings: 'Settings',
     'group.service': 'Service',
@@ -25,8 +28,11 @@ export const navPhrases = definePhrases({
   ru: {
     today: 'Сегодня',
     members: 'Клиенты',
+    program: 'Программа',
     receipt: 'Проверка чека',
     'group.shop': 'Магазин',
+    poster: 'Плакат для клиентов',
+    start: 'Старт за минуту',
     staff: 'Сотрудники',
     settings: 'Настройки',
     'group.service': 'Служебное',

@@ -28,14 +28,17 @@ export function usePlaces(): readonly PlaceGroup[] {
       places: [
         { to: '/', label: t('today'), scopes: TODAY_SCOPES },
         { to: '/members', label: t('members'), scopes: ['read'] },
+        { to: '/program', label: t('program'), scopes: ['read'] },
         { to: '/receipt', label: t('receipt'), scopes: ['till', 'read'] },
       ],
     },
     {
       label: t('group.shop'),
       places: [
+        { to: '/poster', label: t('poster'), scopes: ['read'] },
         { to: '/staff', label: t('staff'), scopes: ['admin'] },
         { to: '/settings', label: t('settings'), scopes: ['admin'] },
+        { to: '/start', label: t('start'), scopes: ['admin'] },
       ],
     },
     {

@@ -9,7 +9,7 @@ import { LettersScreen } from './letters/letters-screen.tsx';
 import { MemberScreen } from './members/member-screen.tsx';
 import { MembersScreen } from './members/members-screen.tsx';
 import { ProfileScreen } from './profile/profile-screen.tsx';
-import { ReceiptScreen } from './receipt/receipt-screen.tsx';
+import { PosterScreen, ProgramScreen, ReceiptScreen, StartScreen } from './lazy-screens.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { HomeScreen } from './today/home-screen.tsx';
@@ -25,6 +25,9 @@ const router = createRouter({
     at('/', HomeScreen),
     at('/members', MembersScreen),
     at('/members/$id', MemberScreen),
+    at('/start', StartScreen),
+    at('/poster', PosterScreen),
+    at('/program', ProgramScreen),
     at('/receipt', ReceiptScreen),
     at('/staff', StaffScreen),
     at('/settings', SettingsScreen),

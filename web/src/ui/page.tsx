@@ -6,15 +6,17 @@ export interface PageProps {
   readonly title: string;
   readonly about?: ReactNode;
   readonly actions?: ReactNode;
+  /** As wide as there is room: for what stands side by side. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, about, actions, children }: PageProps): ReactNode {
+export function Page({ title, about, actions, isWide = false, children }: PageProps): ReactNode {
   useEffect(() => {
     document.title = `${title} · Kopilka`;
   }, [title]);
   return (
-    <Stack gap="lg" maw={1200}>
+    <Stack gap="lg" {...(isWide ? {} : { maw: 1200 })}>
       <Group justify="space-between" align="flex-start" gap="md">
         <div>
           <Title order={1} size="h2">

@@ -28,9 +28,9 @@ export function Refusal({ trouble, onRetry, isRetrying = false }: RefusalProps):
         {refused === null || refused.mistakes.length === 0 ? null : (
           <List size="sm" spacing={4}>
             {refused.mistakes.slice(0, MISTAKES_SHOWN).map((mistake) => (
-              <List.Item key={`${mistake.path} ${mistake.message}`}>
+              <List.Item key={`${mistake.path} ${mistake.message.en}`}>
                 {mistake.path === '' ? null : <b>{mistake.path}: </b>}
-                {mistake.message}
+                {mistake.message[language]}
               </List.Item>
             ))}
           </List>

@@ -6,7 +6,8 @@ import { useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { Amount } from '../../ui/figures.tsx';
 import { Figure } from '../../ui/page.tsx';
 import { officePhrases } from '../phrases.ts';
-import { type Outcome, unitNameOf } from './decide-here.ts';
+import type { Outcome } from './decide-here.ts';
+import { earnedText } from './earned-text.ts';
 
 export interface OutcomeCardProps {
   readonly outcome: Outcome;
@@ -20,15 +21,12 @@ export function OutcomeCard({ outcome, program, about }: OutcomeCardProps): Reac
   const t = usePhrases(officePhrases);
   const { language } = useSpeech();
   const format = useFormat();
-  const earned = Map.groupBy(outcome.earned, ({ wallet }) => wallet);
-  const sums = [...earned].map(([wallet, parts]) => {
-    const units = parts.reduce((sum, part) => sum + part.units, 0);
-    return format.units(units, program === null ? {} : unitNameOf(program, wallet), { sign: true });
-  });
+  const count = outcome.earned.reduce((sum, { units }) => sum + units, 0);
+  const gets = program === null ? format.number(count) : earnedText(program, outcome.earned, format);
   return (
     <Stack gap="md">
       <Group gap="xl" align="flex-start">
-        <Figure label={t('receipt.gets')} value={sums.length === 0 ? t('receipt.nothing') : sums.join(', ')} />
+        <Figure label={t('receipt.gets')} value={gets ?? t('receipt.nothing')} />
         <Figure label={t('receipt.to-pay')} value={<Amount minor={outcome.toPay} />} />
       </Group>
       <Text size="sm" c="dimmed">

@@ -114,7 +114,7 @@ function HereCard({
   const t = usePhrases(officePhrases);
   const { language } = useSpeech();
   if (loaded.type === 'unusable') return <Card>{t('receipt.unusable', { why: loaded.why })}</Card>;
-  const decided = receipt === null ? null : decideHere(loaded.program, receipt, Date.now());
+  const decided = receipt === null ? null : decideHere(loaded.program, receipt, { atMs: Date.now() });
   return (
     <Card title={t('receipt.newcomer')}>
       {decided === null ? <Text c="dimmed">{t('receipt.nothing')}</Text> : null}
