@@ -37,28 +37,19 @@ const REPORTS_PAUSE_MS = 3_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
-  { db, ledger, registry: programs, metrics }: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
+  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
   log: Log,
-  { mail, sms, journalDays }: Pick<Config, 'mail' | 'sms' | 'journalDays'>,
+  config: Pick<Config, 'mail' | 'sms' | 'journalDays'>,
 ): () => Promise<void> {
+  const { db, ledger, registry: programs, metrics } = runtime;
+  const { mail, sms, journalDays } = config;
   const stopping = new AbortController();
   const backlog = createBacklogWatch(db.system, metrics);
   const post = createPost(db, { mail, sms });
   const resolveMember = createMemberResolver(db);
   const reports = createFollower({ db, programs });
   const stops = [
-    everySoOften(
-      PEOPLE_TIDY_PAUSE_MS,
-      async () => {
-        await tidySignIns(db);
-        await tidyOldLetters(db);
-        await tidyCards(db);
-        await tidyCashiers(db);
-        await tidyPayConfirmations(db);
-        await forgetOldDeeds(db, journalDays);
-      },
-      (error) => log.warn({ err: error }, 'sessions, letters, tills and deeds were not tidied, trying again'),
-    ),
+    ...startTidying(runtime, log, journalDays),
     everySoOften(
       LETTERS_PAUSE_MS,
       async () => {
@@ -74,16 +65,6 @@ export function startJobs(
         await makeWaitingCards(db, stopping.signal);
       },
       (error) => log.warn({ err: error }, 'codes were not made, trying again'),
-    ),
-    everySoOften(
-      CODES_TIDY_PAUSE_MS,
-      () => tidyCodes(db, ledger),
-      (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
-    ),
-    everySoOften(
-      CODES_TIDY_PAUSE_MS,
-      () => tidyClaims({ db, ledger, programs }),
-      (error) => log.warn({ err: error }, 'codes of rewards were not tidied, trying again'),
     ),
     everySoOften(
       ALARM_PAUSE_MS,
@@ -127,4 +108,36 @@ export function startJobs(
     post.close();
     await reports.close().catch(() => undefined);
   };
+}
+
+/** What is over is forgotten. */
+function startTidying(
+  { db, ledger, registry: programs }: Pick<Runtime, 'db' | 'ledger' | 'registry'>,
+  log: Log,
+  journalDays: number,
+): readonly (() => Promise<void>)[] {
+  return [
+    everySoOften(
+      PEOPLE_TIDY_PAUSE_MS,
+      async () => {
+        await tidySignIns(db);
+        await tidyOldLetters(db);
+        await tidyCards(db);
+        await tidyCashiers(db);
+        await tidyPayConfirmations(db);
+        await forgetOldDeeds(db, journalDays);
+      },
+      (error) => log.warn({ err: error }, 'sessions, letters, tills and deeds were not tidied, trying again'),
+    ),
+    everySoOften(
+      CODES_TIDY_PAUSE_MS,
+      () => tidyCodes(db, ledger),
+      (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
+    ),
+    everySoOften(
+      CODES_TIDY_PAUSE_MS,
+      () => tidyClaims({ db, ledger, programs }),
+      (error) => log.warn({ err: error }, 'codes of rewards were not tidied, trying again'),
+    ),
+  ];
 }
