@@ -11,6 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const PROJECT = join(import.meta.dirname, '..');
 const DIST = join(PROJECT, 'web/dist');
 const STAMP = join(DIST, '.sources-hash');
+const WORKER = 'src/member/worker/worker.ts';
 /** What a bundle is made of. */
 const SOURCES = ['web', 'client/src', 'engine/src', 'package-lock.json', 'scripts/build-web.mjs'];
 const NO_SOURCE = /(?:^|\/)(?:dist|node_modules|gallery)(?:\/|$)|\.test\.tsx?$|\.md$/u;
@@ -30,8 +31,47 @@ async function buildWeb() {
   const stamp = hashOfSources();
   const { build } = await import('vite');
   await build({ root: join(PROJECT, 'web'), configFile: join(PROJECT, 'web/vite.config.ts'), logLevel: 'warn' });
+  writeWorker(stamp);
   await compressAll();
   writeFileSync(STAMP, stamp);
+}
+
+/** What the card's page links to by names without a hash. */
+const LINKED_BY_NAME = ['assets/scheme.js', 'assets/mark.svg'];
+const BUILD_NAME_LENGTH = 16;
+
+/**
+ * The card's service worker at its fixed address: above its script stands what it keeps, so that a browser which compares the two
+ * finds every new build.
+ * @param {string} stamp
+ */
+function writeWorker(stamp) {
+  /** @type {Record<string, { file: string, imports?: string[], dynamicImports?: string[], css?: string[] }>} */
+  const parts = JSON.parse(readFileSync(join(DIST, '.vite/manifest.json'), 'utf8'));
+  const card = partsOf('member.html', parts);
+  const files = [...new Set([...card.flatMap(({ file, css = [] }) => [file, ...css]), ...LINKED_BY_NAME])];
+  const entry = `/${parts['member.html']?.file}`;
+  const shell = { build: stamp.slice(0, BUILD_NAME_LENGTH), entry, files: files.map((file) => `/${file}`) };
+  const script = readFileSync(join(DIST, parts[WORKER]?.file ?? ''), 'utf8');
+  writeFileSync(join(DIST, 'worker.js'), `self.shell = ${JSON.stringify(shell)};\n${script}`);
+}
+
+/**
+ * An entry and everything that it can load, each once.
+ * @param {string} name
+ * @param {Record<string, { file: string, imports?: string[], dynamicImports?: string[], css?: string[] }>} parts
+ */
+function partsOf(name, parts, seen = new Set([name])) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`the build has no ${name}`);
+  /** @type {(typeof part)[]} */
+  const all = [part];
+  for (const next of [...(part.imports ?? []), ...(part.dynamicImports ?? [])]) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    all.push(...partsOf(next, parts, seen));
+  }
+  return all;
 }
 
 function hashOfSources() {

@@ -18,6 +18,7 @@ const programs = [
   'client/tsconfig.pure.json',
   'client/tsconfig.test.json',
   'web',
+  'web/src/member/worker',
 ];
 
 /** @type {readonly (readonly [name: string, command: readonly string[]])[]} */

@@ -19,8 +19,12 @@ export default defineConfig({
     // A preload polyfill and inlined assets would be inline content, which the content-security-policy forbids.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Which files make up the card, for its service worker (scripts/build-web.mjs).
+    manifest: true,
     rolldownOptions: {
-      input: ['office', 'till', 'member'].map((entry) => join(import.meta.dirname, `${entry}.html`)),
+      input: ['office.html', 'till.html', 'member.html', 'src/member/worker/worker.ts'].map((entry) =>
+        join(import.meta.dirname, entry),
+      ),
     },
   },
   server: { port: DEV_PORT, strictPort: true, proxy: { '/v1': API } },

@@ -20,6 +20,7 @@ import { addFamilyRoutes } from './features/families/routes.ts';
 import { addFoundingRoutes } from './features/founding/routes.ts';
 import { addGiftCardRoutes } from './features/gift-cards/routes.ts';
 import { addIdentifyRoutes } from './features/identify/routes.ts';
+import { addCardApp } from './features/apps/card-app.ts';
 import { addApps } from './features/apps/routes.ts';
 import { createAuthenticator } from './features/keys/authenticate.ts';
 import { addKeyRoutes } from './features/keys/routes.ts';
@@ -33,6 +34,7 @@ import { addMemberRoutes } from './features/members/routes.ts';
 import { addMemberSearchRoutes } from './features/members/search-routes.ts';
 import { addMergeRoutes } from './features/merges/routes.ts';
 import { addMessageRoutes } from './features/messages/routes.ts';
+import { addOfferRoutes } from './features/offers/routes.ts';
 import { addOperationRoutes } from './features/operations/routes.ts';
 import { createOrganizationClock } from './features/organizations/clock.ts';
 import { addPublicOrganizationRoutes } from './features/organizations/public-routes.ts';
@@ -154,6 +156,7 @@ export function createApp(parts: AppParts): FastifyInstance {
     await addApi(rooms, parts);
     await addPages(rooms);
     addApps(rooms);
+    addCardApp(rooms, parts.db);
   });
   return app;
 }
@@ -289,6 +292,7 @@ function addDoors(add: AddOpenRoute, deps: DoorDeps): void {
   addAcceptanceRoutes(add, deps);
   addFoundingRoutes(add, deps);
   addPublicConsentRoutes(add, deps);
+  addOfferRoutes(add, deps);
   addCardRoutes(add, deps);
   addCardConfirmationRoutes(add, deps);
   addPairingDoor(add, deps);

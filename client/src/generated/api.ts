@@ -5122,6 +5122,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/public/organizations/{id}/offers': {
+    /** What newcomers get */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "offers": components['schemas']['Offer'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/card/{organization}/codes': {
     get?: never;
     put?: never;
@@ -7086,6 +7110,30 @@ export interface components {
       "expiresAt": string;
       /** To be brought to the invited, who accepts with it. */
       "code": string;
+    };
+    Offer: {
+      "programId": string;
+      "currency": string;
+      /** A round sum that is spent at once, on ordinary things. */
+      "sum": number;
+      /** What is taken off it. */
+      "discount": number;
+      /** What is earned for it. */
+      "earned": {
+        "id": string;
+        "name": components['schemas']['UnitName'];
+        "decimals": number;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
+      /** What there is for joining. */
+      "welcome": {
+        "id": string;
+        "name": components['schemas']['UnitName'];
+        "decimals": number;
+        /** Whole units in the smallest part of the wallet. */
+        "units": number;
+      }[];
     };
     OpenItem: {
       "type": "redemption";

@@ -98,8 +98,8 @@ test('the till says when nobody has the number, and keeps what was typed', async
 });
 
 test.each([
-  ['ru-RU', 'Как это работает здесь', 'Это не адрес магазина'],
-  ['en-GB', 'How it works here', 'This address is not a shop’s'],
+  ['ru-RU', 'Ваша карта', 'Это не адрес магазина'],
+  ['en-GB', 'Your card', 'This address is not a shop’s'],
 ] as const)(
   'the card shows the shop’s name to anybody, and a wrong address says so: %s',
   async (locale, how, wrong) => {

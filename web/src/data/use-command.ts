@@ -47,7 +47,7 @@ export interface Keys {
   answered(meaning: string): void;
 }
 
-export function createKeys(newKey: () => string = () => crypto.randomUUID()): Keys {
+export function createKeys(newKey: () => string = randomKey): Keys {
   const open = new Map<string, string>();
   return {
     keyFor: (meaning) => {
@@ -57,4 +57,13 @@ export function createKeys(newKey: () => string = () => crypto.randomUUID()): Ke
     },
     answered: (meaning) => void open.delete(meaning),
   };
+}
+
+const KEY_BYTES = 16;
+
+/** As good as a UUID, which browsers give only over https: a shop tries all this on its own network first. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }

@@ -14,6 +14,8 @@ export interface ConfirmWithConsequenceProps {
   readonly consequence: ReactNode;
   /** The deed as a verb: «Заблокировать». */
   readonly action: string;
+  /** It takes nothing away that cannot be had back: the button does not warn. */
+  readonly isHarmless?: boolean;
   readonly isBusy?: boolean;
   readonly trouble?: Trouble | null;
   onConfirm(): void;
@@ -33,7 +35,7 @@ export function ConfirmWithConsequence(props: ConfirmWithConsequenceProps): Reac
           <Button variant="default" data-autofocus onClick={props.onCancel}>
             {t('confirm.cancel')}
           </Button>
-          <Button color="red.9" loading={props.isBusy === true} onClick={props.onConfirm}>
+          <Button {...(props.isHarmless === true ? {} : { color: 'red.9' })} loading={props.isBusy === true} onClick={props.onConfirm}>
             {props.action}
           </Button>
         </Group>

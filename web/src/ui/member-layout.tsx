@@ -6,23 +6,36 @@ import classes from './member-layout.module.css';
 export interface MemberLayoutProps {
   /** The shop's name. */
   readonly shop: string;
+  /** Where its logo is; none if absent. */
+  readonly logo?: string | undefined;
+  /** Opposite the name: whose card it is. */
+  readonly corner?: ReactNode;
   /** On the colour, below the name: the balance. */
   readonly head?: ReactNode;
+  /** Always in reach, below: where else one can go. */
+  readonly foot?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function MemberLayout({ shop, head, children }: MemberLayoutProps): ReactNode {
+export function MemberLayout({ shop, logo, corner, head, foot, children }: MemberLayoutProps): ReactNode {
   return (
     <>
       <header className={classes['head']}>
         <div className={classes['column']}>
-          <Text component="h1" fw={650} fz="md" lineClamp={2}>
-            {shop}
-          </Text>
+          <div className={classes['name']}>
+            {logo === undefined ? null : <img className={classes['logo']} src={logo} alt="" />}
+            <Text component="h1" fw={650} fz="md" lineClamp={2} dir="auto">
+              {shop}
+            </Text>
+            {corner === undefined ? null : <div className={classes['corner']}>{corner}</div>}
+          </div>
           {head}
         </div>
       </header>
-      <main className={classes['body']}>{children}</main>
+      <main className={classes['body']} data-foot={foot !== undefined}>
+        {children}
+      </main>
+      {foot}
     </>
   );
 }

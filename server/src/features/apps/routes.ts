@@ -33,6 +33,8 @@ const APPS = [
   { page: 'till.html', at: ['/till', '/till/*'] },
   { page: 'member.html', at: ['/c/:organization', '/c/:organization/*'] },
 ] as const;
+/** The card's service worker: its address gives it all cards and nothing else. */
+const WORKER = { file: 'worker.js', at: '/c/worker.js' } as const;
 /** A page is asked for anew every time, which its tag makes cheap: it names the scripts of this very build. */
 const CACHED_SHORTLY = 'no-cache';
 const CACHED_FOR_EVER = 'public, max-age=31536000, immutable';
@@ -57,6 +59,11 @@ export function addApps(app: FastifyInstance, directory = WEB_DIRECTORY): void {
       });
     }
   }
+  app.get(WORKER.at, hidden, (request, reply) => {
+    const file = files?.get(WORKER.file);
+    if (file === undefined) throw new ApiError('route_unknown');
+    return sendFile(request, reply.headers(PAGE_HEADERS), file);
+  });
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
     const file = files?.get(`assets/${request.params['*']}`);
     if (file === undefined) throw new ApiError('route_unknown');
