@@ -6,6 +6,7 @@ import { CORNER_COFFEE } from './corner-coffee.ts';
 import { signInAt } from './office.ts';
 import { newOwner, type TestPerson } from '../api/staff-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
+import { newTill, pairingCode } from '../api/till-house.ts';
 import { openBrowser } from '../../../scripts/chromium.ts';
 
 let api: TestApi;
@@ -68,8 +69,14 @@ test('the receipt is decided in the browser and by the server alike', async () =
   await page.context().close();
 });
 
+/** Where a device is paired as a till of its own. */
+async function tillPath(): Promise<string> {
+  const { tillId } = await newTill(api, shop);
+  return `/till#pair=${await pairingCode(shop, tillId)}`;
+}
+
 test('the till: who, what, done, by keyboard alone; the purchase is recorded once', async () => {
-  const { page, complaints } = await open(`/till#key=${shop.key}`, 'ru-RU');
+  const { page, complaints } = await open(await tillPath(), 'ru-RU');
   await page.getByLabel('Телефон или карта').waitFor();
   await page.keyboard.type('8 900 123-45-67');
   await page.keyboard.press('Enter');
@@ -89,7 +96,7 @@ test('the till: who, what, done, by keyboard alone; the purchase is recorded onc
 });
 
 test('the till says when nobody has the number, and keeps what was typed', async () => {
-  const { page } = await open(`/till#key=${shop.key}`, 'en-GB');
+  const { page } = await open(await tillPath(), 'en-GB');
   await page.getByLabel('Phone or card').fill('2000000099999');
   await page.keyboard.press('Enter');
   await page.getByText('Nobody has this phone or card').waitFor();

@@ -9,12 +9,14 @@ import { TroubleError, troubleFrom } from './trouble.ts';
 const NOT_SIGNED_IN = 401;
 /** A wrong code or password is answered with 401 too, and ends no session. */
 const ENDS_NOTHING: ReadonlySet<string> = new Set(['sign_in_wrong', 'second_factor_wrong', 'sign_in_not_begun']);
-/** Whoever was removed from the organization meanwhile has a session that works for nobody. */
-const WORKS_FOR_NOBODY = 'organization_not_chosen';
+/** Whoever was removed from the organization meanwhile has a session that works for nobody; a till's cashier may have to enter the PIN again. */
+const ENDS_TOO: ReadonlySet<string> = new Set(['organization_not_chosen', 'cashier_required']);
 
 export interface ApiOptions {
   /** null for what needs none, and for the session of a cookie. */
   readonly key: string | null;
+  /** Of whoever works at the till, if somebody has entered a PIN. */
+  readonly cashier?: string | null;
   /** Called with the refusal's code when the server does not know the key or the session any more. */
   onSessionEnded(code: string): void;
   /** Where the server is; this page's own origin if absent. */
@@ -35,7 +37,7 @@ interface Answered<T> {
   readonly response: Response;
 }
 
-export function createApi({ key, onSessionEnded, baseUrl = location.origin }: ApiOptions): Api {
+export function createApi({ key, cashier = null, onSessionEnded, baseUrl = location.origin }: ApiOptions): Api {
   const arrived = async <T>(asked: Promise<Answered<T>>): Promise<Answered<T>> => {
     const answered = await asked.catch((cause: unknown) => {
       throw cause instanceof TypeError ? new TroubleError({ type: 'unreachable' }) : cause;
@@ -44,12 +46,15 @@ export function createApi({ key, onSessionEnded, baseUrl = location.origin }: Ap
     if (response.ok) return answered;
     const trouble = troubleFrom(response.status, error, response.headers.get('retry-after'));
     const code = trouble.type === 'refused' ? trouble.code : '';
-    if (code === WORKS_FOR_NOBODY || (response.status === NOT_SIGNED_IN && !ENDS_NOTHING.has(code)))
-      onSessionEnded(code);
+    if (ENDS_TOO.has(code) || (response.status === NOT_SIGNED_IN && !ENDS_NOTHING.has(code))) onSessionEnded(code);
     throw new TroubleError(trouble);
   };
   return {
-    client: createKopilkaClient({ baseUrl, ...(key === null ? {} : { key }) }),
+    client: createKopilkaClient({
+      baseUrl,
+      ...(key === null ? {} : { key }),
+      ...(cashier === null ? {} : { cashier }),
+    }),
     answer: async (asked) => {
       const { data, response } = await arrived(asked);
       if (data === undefined) throw new TroubleError({ type: 'unreadable', status: response.status });

@@ -35,6 +35,7 @@ export function usePlaces(): readonly PlaceGroup[] {
     {
       label: t('group.shop'),
       places: [
+        { to: '/stores', label: t('stores'), scopes: ['shop', 'read'] },
         { to: '/poster', label: t('poster'), scopes: ['read'] },
         { to: '/staff', label: t('staff'), scopes: ['admin'] },
         { to: '/settings', label: t('settings'), scopes: ['admin'] },

@@ -12,6 +12,7 @@ import { ProfileScreen } from './profile/profile-screen.tsx';
 import { PosterScreen, ProgramScreen, ReceiptScreen, StartScreen } from './lazy-screens.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { StaffScreen } from './staff/staff-screen.tsx';
+import { StoresScreen } from './stores/stores-screen.tsx';
 import { HomeScreen } from './today/home-screen.tsx';
 
 const root = createRootRoute({ component: Frame, errorComponent: Broken, notFoundComponent: NotFound });
@@ -29,6 +30,7 @@ const router = createRouter({
     at('/poster', PosterScreen),
     at('/program', ProgramScreen),
     at('/receipt', ReceiptScreen),
+    at('/stores', StoresScreen),
     at('/staff', StaffScreen),
     at('/settings', SettingsScreen),
     at('/letters', LettersScreen),

@@ -28,8 +28,8 @@ export const tillPhrases = definePhrases({
     'done.next': 'Next customer · Enter',
     'no-program.title': 'There is no program yet',
     'no-program.advice': 'The owner publishes one in the office; then the till works.',
-    'till.name': 'Till',
-    'till.sign-out': 'Sign out',
+    'till.lock': 'Lock',
+    'till.lock-of': '{name} · lock',
   },
   ru: {
     'step.who': 'Кто',
@@ -57,7 +57,7 @@ export const tillPhrases = definePhrases({
     'done.next': 'Следующий · Enter',
     'no-program.title': 'Программы пока нет',
     'no-program.advice': 'Владелец опубликует её в кабинете, и касса заработает.',
-    'till.name': 'Касса',
-    'till.sign-out': 'Выйти',
+    'till.lock': 'Заблокировать',
+    'till.lock-of': '{name} · заблокировать',
   },
 });

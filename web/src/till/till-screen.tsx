@@ -2,13 +2,14 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useReducer } from 'react';
-import { useApi, useSession } from '../data/session.tsx';
+import { useApi } from '../data/session.tsx';
 import { unitNamesIn } from '../data/unit-names.ts';
 import { type ShopProgram, useShop } from '../data/use-organization.ts';
 import { PlaceProvider, usePhrases } from '../i18n/language.tsx';
 import { Asked, Empty } from '../ui/states.tsx';
 import { TillLayout } from '../ui/till-layout.tsx';
 import { DoneStep } from './done-step.tsx';
+import { useTillSession } from './entrance/session.ts';
 import { tillPhrases } from './phrases.ts';
 import { NEW_SALE, type Sale, saleAfter } from './sale.ts';
 import { WhatStep } from './what-step.tsx';
@@ -19,20 +20,20 @@ export function TillScreen(): ReactNode {
   const shop = useShop();
   return (
     <Asked query={shop}>
-      {({ name, programs: [program] }) =>
+      {({ programs: [program] }) =>
         program === undefined ? (
           <Empty title={t('no-program.title')} advice={t('no-program.advice')} />
         ) : (
-          <Sales shop={name} program={program} />
+          <Sales program={program} />
         )
       }
     </Asked>
   );
 }
 
-function Sales({ shop, program }: { readonly shop: string; readonly program: ShopProgram }): ReactNode {
+function Sales({ program }: { readonly program: ShopProgram }): ReactNode {
   const t = usePhrases(tillPhrases);
-  const { signOut } = useSession();
+  const { till: own, store, cashier, canLock, lock } = useTillSession();
   const { client, answer } = useApi();
   const [sale, say] = useReducer(saleAfter, NEW_SALE);
   const rules = useQuery({
@@ -46,12 +47,14 @@ function Sales({ shop, program }: { readonly shop: string; readonly program: Sho
   return (
     <PlaceProvider place={{ currency: program.currency, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }}>
       <TillLayout
-        name={`${t('till.name')} · ${shop}`}
+        name={`${own.name} · ${store.name}`}
         steps={stepsOf(sale, t)}
         status={
-          <Button variant="subtle" onClick={signOut}>
-            {t('till.sign-out')}
-          </Button>
+          canLock ? (
+            <Button variant="subtle" onClick={lock}>
+              {cashier === null ? t('till.lock') : t('till.lock-of', { name: cashier.name })}
+            </Button>
+          ) : null
         }
       >
         {sale.step === 'who' ? (
