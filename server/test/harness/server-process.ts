@@ -24,6 +24,7 @@ const START_PATIENCE_MS = 60_000;
 export async function startServer(
   environment: Readonly<Record<string, string>>,
   options: readonly string[] = [],
+  patienceMs = START_PATIENCE_MS,
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, 'serve', '--no-demo', ...options], {
     env: { ...process.env, PORT: '0', ...environment },
@@ -35,7 +36,7 @@ export async function startServer(
     stream.on('data', (chunk: string) => (text += chunk));
   }
   const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => code ?? signal ?? null);
-  const address = await addressIn(child, () => text);
+  const address = await addressIn(child, () => text, patienceMs);
   const pid = child.pid ?? 0;
   return {
     pid,
@@ -47,9 +48,9 @@ export async function startServer(
   };
 }
 
-function addressIn(child: ChildProcess, said: () => string): Promise<string> {
+function addressIn(child: ChildProcess, said: () => string, patienceMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail('it did not serve in time'), START_PATIENCE_MS);
+    const timer = setTimeout(() => fail('it did not serve in time'), patienceMs);
     const fail = (why: string): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
