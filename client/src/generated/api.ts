@@ -8282,8 +8282,11 @@ export interface components {
         "ends": string;
       };
       "store": string | null;
-      /** All that receipts have named. */
-      "stores": string[];
+      /** Those of the organization, and others that receipts have named. */
+      "stores": {
+        "id": string;
+        "name": string;
+      }[];
       /** The first day with a receipt; null: there has been none. */
       "firstDay": string | null;
       /** What was accepted before is in the figures; null: nothing has been counted yet. */

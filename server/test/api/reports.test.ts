@@ -144,6 +144,7 @@ describe('the report of a period', () => {
   });
 
   test('adds up: receipts, units, what is owed, what expires', async () => {
+    await shop.call('PUT', '/v1/stores/south', { json: { name: 'Южная' } });
     const anna = await newMember(shop.call);
     const boris = await newMember(shop.call);
     const at = { id: anna.id };
@@ -182,7 +183,10 @@ describe('the report of a period', () => {
     ]);
     expect([report.at('isWhole'), report.at('stores'), report.at('expiringMembers')]).toEqual([
       true,
-      ['north', 'south'],
+      [
+        { id: 'south', name: 'Южная' },
+        { id: 'north', name: 'north' },
+      ],
       0,
     ]);
   });

@@ -110,7 +110,9 @@ const todaySchema = z
     period: periodAnswer,
     before: periodAnswer.meta({ description: 'As many days, just before.' }),
     store: z.string().nullable(),
-    stores: z.array(z.string()).meta({ description: 'All that receipts have named.' }),
+    stores: z
+      .array(z.strictObject({ id: z.string(), name: z.string() }))
+      .meta({ description: 'Those of the organization, and others that receipts have named.' }),
     firstDay: dayAnswer.nullable().meta({ description: 'The first day with a receipt; null: there has been none.' }),
     countedUntil: momentAnswer
       .nullable()

@@ -5,6 +5,7 @@
 import { type CompiledProgram, instant, type Instant } from '@kopilka/engine';
 import type { Database, Tx } from '../../kit/db.ts';
 import { joinedByDay } from '../members/joined.ts';
+import { storeNames } from '../stores/find.ts';
 import { type Advice, adviceOn } from './advice.ts';
 import { type DayFigures, dayFigures, type Figures, figuresOf, type Series } from './figures.ts';
 import { type ComparedPeriods, daysIn } from './period.ts';
@@ -30,7 +31,8 @@ const DAY_MS = 86_400_000;
 
 export interface TodayReport {
   readonly progress: CountingProgress;
-  readonly stores: readonly string[];
+  /** Those that the organization has made, then others that receipts name. */
+  readonly stores: readonly { readonly id: string; readonly name: string }[];
   readonly firstDay: string | null;
   readonly now: Figures;
   readonly before: Figures;
@@ -64,6 +66,7 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
   const soon = { ...place, after: now, until: instant(now + EXPIRING_DAYS * DAY_MS) };
   const [
     progress,
+    named,
     stores,
     firstDay,
     receipts,
@@ -80,6 +83,7 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
     // Sent together: one journey to the database.
     await Promise.all([
       readProgress(tx),
+      storeNames(tx, organizationId),
       listStores(tx, place),
       firstDayOf(tx, { ...place, zone }),
       receiptsByDay(tx, days),
@@ -108,7 +112,7 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
   const inPeriod = daysIn(calendar, period);
   return {
     progress,
-    stores,
+    stores: [...new Set([...named.keys(), ...stores])].map((id) => ({ id, name: named.get(id) ?? id })),
     firstDay,
     ...figures,
     days: inPeriod.map((day) => dayFigures(series, day)),

@@ -9,3 +9,9 @@ export async function requireStore(on: Queryable, organizationId: string, storeI
   if (store === undefined) throw new ApiError('store_unknown');
   return store;
 }
+
+/** What stores are called, by id; the oldest first. */
+export async function storeNames(on: Queryable, organizationId: string): Promise<ReadonlyMap<string, string>> {
+  const stores = await listStores(on, organizationId);
+  return new Map(stores.map(({ storeId, name }) => [storeId, name]));
+}

@@ -47,7 +47,7 @@ export function WishBar({ wish, report, onWish }: WishBarProps): ReactNode {
             aria-label={t('store')}
             data={[
               { value: '', label: t('store.all') },
-              ...report.stores.map((store) => ({ value: `=${store}`, label: store })),
+              ...report.stores.map(({ id, name }) => ({ value: `=${id}`, label: name })),
             ]}
             value={wish.store === null ? '' : `=${wish.store}`}
             onChange={(value) => onWish({ ...wish, store: value === null || value === '' ? null : value.slice(1) })}
