@@ -1,6 +1,6 @@
 /** The figures of a period and of its days, from rows of days. */
-import type { Period } from './period.ts';
-import type { GuestsDay, ReceiptDay } from './store.ts';
+import type { ComparedPeriods, Period } from './period.ts';
+import type { GuestsDay, ReceiptDay, VisitorsDay } from './store.ts';
 
 /** Money in minor units, less what was returned in the period. */
 export interface Figures {
@@ -37,17 +37,14 @@ export interface Series {
   readonly receipts: readonly ReceiptDay[];
   readonly guests: readonly GuestsDay[];
   readonly newcomers: readonly { readonly day: string; readonly count: number }[];
-  readonly visits: readonly { readonly day: string; readonly active: number }[];
+  readonly visits: readonly VisitorsDay[];
 }
 
-export function figuresOf(
-  { receipts, guests, newcomers }: Series,
-  { from, to }: Period,
-  { active, returning }: { readonly active: number; readonly returning: number },
-): Figures {
+export function figuresOf({ receipts, guests, newcomers, visits }: Series, { from, to }: Period): Figures {
   const isIn = ({ day }: { readonly day: string }): boolean => day >= from && day <= to;
   const own = receipts.filter(isIn);
   const others = guests.filter(isIn);
+  const visitors = visits.filter(isIn);
   return {
     purchases: sum(own, (day) => day.purchases),
     returns: sum(own, (day) => day.returns),
@@ -57,8 +54,8 @@ export function figuresOf(
     guestPurchases: sum(others, (day) => day.receipts),
     guestTurnover: sum(others, (day) => day.turnover),
     newMembers: sum(newcomers.filter(isIn), (day) => day.count),
-    activeMembers: active,
-    returningMembers: returning,
+    activeMembers: sum(visitors, (day) => day.firstInPeriod),
+    returningMembers: sum(visitors, (day) => day.returning),
   };
 }
 
@@ -78,4 +75,12 @@ export function dayFigures({ receipts, guests, newcomers, visits }: Series, day:
 
 function sum<T>(rows: readonly T[], of: (row: T) => number): number {
   return rows.reduce((total, row) => total + of(row), 0);
+}
+
+/** Members who bought in the period before and not in this one. */
+export function lapsedIn({ visits }: Series, { period, before }: ComparedPeriods): number {
+  const isIn = (day: string, { from, to }: Period): boolean => day >= from && day <= to;
+  const active = visits.filter(({ day }) => isIn(day, before));
+  const still = visits.filter(({ day }) => isIn(day, period));
+  return sum(active, (day) => day.firstInPeriod) - sum(still, (day) => day.stillActive);
 }

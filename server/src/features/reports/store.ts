@@ -118,74 +118,51 @@ export function outstandingUnits(
 
 const visitorsRow = z
   .object({
+    day: z.string(),
     active: z.int(),
+    first_time: z.int(),
+    first_in_period: z.int(),
     returning: z.int(),
-    active_before: z.int(),
-    returning_before: z.int(),
     still_active: z.int(),
   })
   .transform((row) => ({
+    day: row.day,
     active: row.active,
+    firstTime: row.first_time,
+    firstInPeriod: row.first_in_period,
     returning: row.returning,
-    activeBefore: row.active_before,
-    returningBefore: row.returning_before,
     stillActive: row.still_active,
   }));
 
-export type Visitors = z.infer<typeof visitorsRow>;
-
 /**
- * Accounts that bought in the period and in the one before; those of them that had bought before it; and those that bought in
- * both. Each account is counted at its first visit within a period.
+ * Accounts that bought on a day. Of them: those that never had before (in the store, when one is named); those that had not since
+ * the beginning of the day's period, so that summed over the period each account is counted once; those of these that had bought before it; and of
+ * the later period those that had bought in the earlier.
  */
-export async function visitorsIn(tx: Tx, days: Days & { readonly beforeFrom: string }): Promise<Visitors> {
-  const [row] = await query(
-    tx,
-    sql`
-      select
-        coalesce(sum(accounts) filter (where is_now and previous_day < first_day), 0)::bigint as active,
-        coalesce(sum(accounts) filter (where is_now and previous_day < first_day and previous_day > '-infinity'), 0)::bigint
-          as returning,
-        coalesce(sum(accounts) filter (where not is_now and previous_day < before_day), 0)::bigint as active_before,
-        coalesce(
-          sum(accounts) filter (where not is_now and previous_day < before_day and previous_day > '-infinity'), 0
-        )::bigint as returning_before,
-        coalesce(
-          sum(accounts) filter (where is_now and previous_day < first_day and previous_day >= before_day), 0
-        )::bigint as still_active
-      from (
-        select accounts, previous_day, day >= ${days.from}::date as is_now, ${days.from}::date as first_day,
-          ${days.beforeFrom}::date as before_day
-        from report_gaps
-        where organization_id = ${days.organizationId} and program_id = ${days.programId}
-          and store = ${days.store ?? ''}
-          and day between ${days.beforeFrom}::date and ${days.to}::date
-      ) gaps`,
-    visitorsRow,
-  );
-  if (row === undefined) throw new Error('counting answered nothing');
-  return row;
-}
+export type VisitorsDay = z.infer<typeof visitorsRow>;
 
-const visitorsDayRow = z.object({ day: z.string(), active: z.int(), first_time: z.int() }).transform((row) => ({
-  day: row.day,
-  active: row.active,
-  firstTime: row.first_time,
-}));
-
-/** Accounts that bought on each day, and those that had never before (in that store, when one is named). */
-export function visitorsByDay(tx: Tx, days: Days): Promise<readonly z.infer<typeof visitorsDayRow>[]> {
+/** Of the period, and of the one before it that begins on `beforeFrom`. */
+export function visitorsByDay(tx: Tx, days: Days & { readonly beforeFrom: string }): Promise<readonly VisitorsDay[]> {
   return query(
     tx,
     sql`
-      select day, sum(accounts)::bigint as active,
-        coalesce(sum(accounts) filter (where previous_day = '-infinity'), 0)::bigint as first_time
+      select day,
+        sum(accounts)::bigint as active,
+        coalesce(sum(accounts) filter (where previous_day = '-infinity'), 0)::bigint as first_time,
+        coalesce(sum(accounts) filter (where previous_day < begins), 0)::bigint as first_in_period,
+        coalesce(sum(accounts) filter (where previous_day < begins and previous_day > '-infinity'), 0)::bigint as returning,
+        coalesce(
+          sum(accounts) filter (where previous_day < begins and previous_day >= ${days.beforeFrom}::date), 0
+        )::bigint as still_active
       from report_gaps
+      cross join lateral (
+        select case when day >= ${days.from}::date then ${days.from}::date else ${days.beforeFrom}::date end as begins
+      ) period
       where organization_id = ${days.organizationId} and program_id = ${days.programId} and store = ${days.store ?? ''}
-        and day between ${days.from}::date and ${days.to}::date
+        and day between ${days.beforeFrom}::date and ${days.to}::date
       group by day
       order by day`,
-    visitorsDayRow,
+    visitorsRow,
   );
 }
 

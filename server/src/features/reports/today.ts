@@ -7,7 +7,7 @@ import type { Database, Tx } from '../../kit/db.ts';
 import { joinedByDay } from '../members/joined.ts';
 import { storeNames } from '../stores/find.ts';
 import { type Advice, adviceOn } from './advice.ts';
-import { type DayFigures, dayFigures, type Figures, figuresOf, type Series } from './figures.ts';
+import { type DayFigures, dayFigures, type Figures, figuresOf, lapsedIn, type Series } from './figures.ts';
 import { type ComparedPeriods, daysIn } from './period.ts';
 import {
   accountsByLevel,
@@ -22,7 +22,6 @@ import {
   receiptsByDay,
   unitsByDay,
   visitorsByDay,
-  visitorsIn,
 } from './store.ts';
 import { type WalletFigures, walletFigures } from './wallets.ts';
 
@@ -73,7 +72,6 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
     guests,
     units,
     outstanding,
-    visitors,
     visits,
     joined,
     levels,
@@ -90,8 +88,7 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
       guestsByDay(tx, { ...days, zone, currency }),
       unitsByDay(tx, days),
       outstandingUnits(tx, { ...place, ...period }),
-      visitorsIn(tx, { ...days, from: period.from, beforeFrom: before.from }),
-      visitorsByDay(tx, days),
+      visitorsByDay(tx, { ...days, from: period.from, beforeFrom: before.from }),
       joinedByDay(tx, { ...place, zone, from: before.from, to: period.to }),
       accountsByLevel(tx, place),
       expiringUnits(tx, soon),
@@ -103,12 +100,12 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
       : visits.map(({ day, firstTime }) => ({ day, count: firstTime }));
   const series: Series = { receipts, guests, newcomers, visits };
   const figures = {
-    now: figuresOf(series, period, { active: visitors.active, returning: visitors.returning }),
-    before: figuresOf(series, before, { active: visitors.activeBefore, returning: visitors.returningBefore }),
+    now: figuresOf(series, period),
+    before: figuresOf(series, before),
   };
   const wallets = walletFigures(program, { units, outstanding, expiring, periods });
   const levelCounts = new Map(levels.map(({ level, accounts }) => [level, accounts]));
-  const lapsed = visitors.activeBefore - visitors.stillActive;
+  const lapsed = lapsedIn(series, periods);
   const inPeriod = daysIn(calendar, period);
   return {
     progress,
