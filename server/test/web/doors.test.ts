@@ -290,3 +290,43 @@ async function drawnPicture(page: Page): Promise<Buffer> {
   })()`);
   return Buffer.from(String(text), 'base64');
 }
+
+describe.each([
+  ['ru-RU', 'light', 360],
+  ['en-GB', 'dark', 1440],
+] as const)('every page: %s %s %d px', (locale, scheme, width) => {
+  test('stands whole, axe finds nothing serious, the console is silent', async () => {
+    const { page, context, complaints } = await openOffice(browser, {
+      address,
+      path: '/office/journal',
+      person: owner,
+      locale,
+      scheme,
+      width,
+    });
+    for (const place of ['journal', 'staff', 'keys', 'letters', 'settings', 'profile']) {
+      await page.goto(`${address}/office/${place}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('status', { name: /^(?:Загружается|Loading)/u }).waitFor({ state: 'detached' });
+      await expectWell(page);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+test('the journal tells in words what was done and by whom, and can be narrowed', async () => {
+  await owner.browser.call('POST', '/v1/staff/invitations', { email: newEmail(), role: 'cashier' });
+  await owner.browser.call('DELETE', '/v1/organization/logo');
+  const { page, context } = await openOffice(browser, { address, path: '/office/journal', person: owner });
+  // Those that can be chosen have the same names.
+  const list = page.getByRole('list', { name: 'Действия' });
+  await list.getByText('Приглашение сотрудника').first().waitFor();
+  await page.getByPlaceholder('Все').nth(1).click();
+  await page.getByRole('option', { name: 'Логотип убран' }).click();
+  await list.getByText('Приглашение сотрудника').first().waitFor({ state: 'detached' });
+  await list.getByText('Логотип убран').first().waitFor();
+  await page.getByLabel('По', { exact: true }).fill('2020-01-01');
+  await page.getByText('Ничего не нашлось').waitFor();
+  await context.close();
+});

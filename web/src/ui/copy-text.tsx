@@ -10,7 +10,7 @@ export interface CopyTextProps {
   readonly description?: string;
 }
 
-const ROWS_MAX = 14;
+const ROWS_MAX = 24;
 
 export function CopyText({ label, value, description }: CopyTextProps): ReactNode {
   const t = usePhrases(uiPhrases);

@@ -9,6 +9,20 @@ import { type Accent, type AccentTones, GROUNDS } from './accent.ts';
 
 const FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 
+/** From words to the ground; Mantine's own are of another hue than our grounds. */
+const NIGHT = [
+  '#c9ced7',
+  '#b4bac4',
+  '#a3abb8',
+  '#7d8695',
+  '#3c424c',
+  '#31363f',
+  '#23272e',
+  '#1b1e24',
+  '#16191e',
+  '#121418',
+] as const;
+
 export function themeOf({ light, dark }: Accent): MantineThemeOverride {
   const tones = [
     light.tint,
@@ -23,7 +37,7 @@ export function themeOf({ light, dark }: Accent): MantineThemeOverride {
     dark.tint,
   ] as const;
   return createTheme({
-    colors: { accent: tones },
+    colors: { accent: tones, dark: NIGHT },
     primaryColor: 'accent',
     primaryShade: { light: 6, dark: 4 },
     fontFamily: FONT,
@@ -36,6 +50,7 @@ export function themeOf({ light, dark }: Accent): MantineThemeOverride {
     cursorType: 'pointer',
     components: {
       // Words stay as they were written: capitals are hard to read and wrong for names.
+      Modal: { styles: { title: { fontWeight: 650, overflowWrap: 'anywhere' } } },
       Badge: { defaultProps: { variant: 'light' }, styles: { root: { textTransform: 'none' } } },
     },
     variantColorResolver: (input) => {

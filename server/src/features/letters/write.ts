@@ -34,7 +34,7 @@ export async function writeInvitation(
       '',
       link,
       '',
-      `Ссылка действует до / The link works until ${new Date(expiresAt).toISOString()}.`,
+      `Ссылка действует до / The link works until ${minuteOf(expiresAt)}.`,
     ].join('\n'),
     createdAt: now,
     expiresAt,
@@ -60,7 +60,7 @@ export async function writeRecovery(
       '',
       `${publicUrl}/office/recovery#${token}`,
       '',
-      `Ссылка действует до / The link works until ${new Date(expiresAt).toISOString()}.`,
+      `Ссылка действует до / The link works until ${minuteOf(expiresAt)}.`,
     ].join('\n'),
     createdAt: now,
     expiresAt,
@@ -108,6 +108,11 @@ function moneyText(
 ): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
+}
+
+/** Where the reader is nobody knows, so it says which clock. */
+function minuteOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function oneLine(text: string): string {

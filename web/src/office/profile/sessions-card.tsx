@@ -1,5 +1,5 @@
 /** Where one is signed in, and ending it: a telephone that was lost, a computer of somebody else. */
-import { Badge, Button } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Schema } from '@kopilka/client';
@@ -29,7 +29,11 @@ export function SessionsCard(): ReactNode {
                 <SessionRow key={session.id} session={session} />
               ))}
             </Rows>
-            {found.length > 1 ? <EndOthers count={found.length - 1} /> : null}
+            {found.length > 1 ? (
+              <Group>
+                <EndOthers count={found.length - 1} />
+              </Group>
+            ) : null}
           </>
         )}
       </Asked>

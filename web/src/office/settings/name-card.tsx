@@ -21,19 +21,21 @@ export function NameCard({ organization }: { readonly organization: Organization
   const { client, answer } = useApi();
   const take = useOrganizationChange();
   const [name, setName] = useState(organization.name);
-  const [color, setColor] = useState(organization.accentColor ?? '');
+  const [color, setColor] = useState(organization.accentColor ?? DEFAULT_COLOR);
+  const isColor = COLOR.test(color);
+  const shown = isColor ? color.toLowerCase() : DEFAULT_COLOR;
+  // Ours is not kept as theirs: it may become another one day.
+  const chosen = shown === DEFAULT_COLOR ? null : shown;
   const saving = useMutation({
     mutationFn: () =>
       answer(
         client.PATCH('/v1/organization', {
-          body: { name: name.trim(), accentColor: color === '' ? null : color },
+          body: { name: name.trim(), accentColor: chosen },
         }),
       ),
     onSuccess: take,
   });
-  const isColor = color === '' || COLOR.test(color);
-  const shown = color === '' || !isColor ? DEFAULT_COLOR : color.toLowerCase();
-  const isChanged = name.trim() !== organization.name || color.toLowerCase() !== (organization.accentColor ?? '');
+  const isChanged = name.trim() !== organization.name || chosen !== organization.accentColor;
   return (
     <Card title={t('name.title')}>
       <form
@@ -56,20 +58,19 @@ export function NameCard({ organization }: { readonly organization: Organization
               description={t('color.about')}
               format="hex"
               withEyeDropper={false}
-              placeholder={DEFAULT_COLOR}
               swatches={OFFERED}
               value={color}
               onChange={setColor}
               maw={240}
             />
-            {color === '' ? null : (
-              <Button variant="subtle" onClick={() => setColor('')}>
+            {color === DEFAULT_COLOR ? null : (
+              <Button variant="subtle" onClick={() => setColor(DEFAULT_COLOR)}>
                 {t('color.ours')}
               </Button>
             )}
           </Group>
           <AccentPreview name={name} color={shown} />
-          {isCorrected(shown) ? (
+          {chosen !== null && isCorrected(chosen) ? (
             <Text size="sm" c="dimmed">
               {t('color.corrected')}
             </Text>
