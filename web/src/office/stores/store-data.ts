@@ -11,8 +11,9 @@ const STORES = ['stores'];
 const TILLS = ['tills'];
 const CASHIERS = ['cashiers'];
 const SETTINGS = ['till-settings'];
-/** Whoever looks at the list sees a till come and go. */
-const LOOK_EVERY_MS = 15_000;
+/** When a till was last heard of is no change that the server announces. */
+const LOOK_EVERY_MS = 60_000;
+const live = { live: ['Stores and tills'] };
 
 export interface Places {
   readonly stores: readonly Store[];
@@ -23,6 +24,7 @@ export function usePlaces(): UseQueryResult<Places> {
   const { client, answer } = useApi();
   return useQuery({
     queryKey: [...STORES, ...TILLS],
+    meta: live,
     queryFn: async () => {
       const [{ stores }, { tills }] = await Promise.all([
         answer(client.GET('/v1/stores')),
@@ -38,13 +40,14 @@ export function useCashiers(): UseQueryResult<readonly Cashier[]> {
   const { client, answer } = useApi();
   return useQuery({
     queryKey: CASHIERS,
+    meta: { live: [...live.live, 'Staff'] },
     queryFn: async () => (await answer(client.GET('/v1/cashiers'))).cashiers,
   });
 }
 
 export function useTillSettings(): UseQueryResult<Schema<'TillSettings'>> {
   const { client, answer } = useApi();
-  return useQuery({ queryKey: SETTINGS, queryFn: () => answer(client.GET('/v1/till-settings')) });
+  return useQuery({ queryKey: SETTINGS, meta: live, queryFn: () => answer(client.GET('/v1/till-settings')) });
 }
 
 /** Asks anew for everything of these screens. */
