@@ -10,8 +10,8 @@ import { iso } from './account-row.ts';
 import { shardOf } from './ids.ts';
 import type { AccountsPage, AccountsPlace, AccountsWith } from './ledger.ts';
 
-/** Accounts that one page looks at. */
-const LOOKED_AT_MAX = { level: 5_000, purchase: 1_000, expiring: 5_000 } as const;
+/** Accounts that one page looks at; where each costs a look elsewhere, fewer. */
+const LOOKED_AT_MAX = { level: 5_000, purchase: 500, expiring: 2_000 } as const;
 
 export interface Listed {
   readonly organizationId: string;
@@ -20,32 +20,14 @@ export interface Listed {
   readonly limit: number;
 }
 
-const rowSchema = z
-  .object({ account_id: z.string(), at: z.number(), fits: z.boolean(), looked: z.int() })
-  .transform((row) => ({ accountId: row.account_id, at: row.at, fits: row.fits, looked: row.looked }));
-
-type Looked = z.output<typeof rowSchema>;
-
 export async function listAccountsWith(on: Queryable, page: Listed, wanted: AccountsWith): Promise<AccountsPage> {
-  const rows = await lookAt(on, page, wanted);
-  const fitting = rows.filter(({ fits }) => fits);
-  const ended = rows.find(({ fits, looked }) => !fits && looked === LOOKED_AT_MAX[wanted.type]);
-  const last = fitting.length < page.limit ? ended : fitting.at(-1);
-  return {
-    accountIds: fitting.map(({ accountId }) => accountId),
-    next: last === undefined ? null : { at: last.at, accountId: last.accountId },
-  };
-}
-
-/** The accounts that fit, in order and no more than wanted; and the last of those looked at, with how many they were. */
-function lookAt(on: Queryable, page: Listed, wanted: AccountsWith): Promise<readonly Looked[]> {
   switch (wanted.type) {
     case 'level':
-      return lookAtLevels(on, page, wanted.levels);
+      return onLevels(on, page, wanted.levels);
     case 'purchase':
-      return lookAtPurchases(on, page, wanted);
+      return withPurchases(on, page, wanted);
     case 'expiring':
-      return lookAtEnds(on, page, wanted);
+      return withEnds(on, page, wanted);
     default:
       return unreachable(wanted);
   }
@@ -55,12 +37,17 @@ function lookAt(on: Queryable, page: Listed, wanted: AccountsWith): Promise<read
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-function lookAtLevels(
+const levelRowSchema = z
+  .object({ account_id: z.string(), fits: z.boolean(), looked: z.int() })
+  .transform((row) => ({ accountId: row.account_id, fits: row.fits, looked: row.looked }));
+
+/** Answers the accounts that fit and, besides, only the last of those looked at: the others need not travel. */
+async function onLevels(
   on: Queryable,
   { organizationId, programId, after, limit }: Listed,
   levels: readonly string[],
-): Promise<readonly Looked[]> {
-  return query(
+): Promise<AccountsPage> {
+  const rows = await query(
     on,
     sql`with looked as materialized (
         select account_id, tier
@@ -74,86 +61,93 @@ function lookAtLevels(
       ), last as (
         select account_id from looked order by account_id limit 1
       )
-      select account_id, 0 as at, true as fits, 0 as looked, 0 as part from fitting
+      select account_id, true as fits, 0 as looked from fitting
       union all
-      select account_id, 0, false, (select count(*) from looked)::integer, 1 from last
-      order by part, account_id desc`,
-    rowSchema,
+      select account_id, false, (select count(*) from looked)::integer from last
+      order by fits desc, account_id desc`,
+    levelRowSchema,
   );
+  const fitting = rows.filter(({ fits }) => fits).map(({ accountId }) => accountId);
+  const ended = rows.find(({ fits, looked }) => !fits && looked === LOOKED_AT_MAX.level)?.accountId;
+  const last = fitting.length < limit ? ended : fitting.at(-1);
+  return { accountIds: fitting, next: last === undefined ? null : { at: 0, accountId: last } };
 }
 
+const lookedSchema = z
+  .object({ account_id: z.string(), at: z.number().nullable(), may_fit: z.boolean() })
+  .transform((row) => ({ accountId: row.account_id, at: row.at ?? 0, mayFit: row.may_fit }));
+
+const idSchema = z.object({ account_id: z.string() }).transform((row) => row.account_id);
+
 /** Whoever has not lived since has bought nothing since, so only the operations of the others are looked at. */
-function lookAtPurchases(
+async function withPurchases(
   on: Queryable,
   { organizationId, programId, after, limit }: Listed,
   { from, until }: { readonly from: Instant; readonly until: Instant },
-): Promise<readonly Looked[]> {
-  return query(
+): Promise<AccountsPage> {
+  const looked = await query(
     on,
-    sql`with looked as materialized (
-        select shard, account_id, as_of
-        from accounts
-        where organization_id = ${organizationId} and program_id = ${programId}
-          and account_id < ${after?.accountId ?? LAST_ID}::uuid
-        order by account_id desc
-        limit ${LOOKED_AT_MAX.purchase}
-      ), fitting as (
-        select account_id
-        from looked a
-        where as_of >= ${iso(from)} and exists (
-          select 1
-          from operations o
-          where o.shard = a.shard and o.account_id = a.account_id and o.type = 'purchase'
-            and o.occurred_at >= ${iso(from)} and o.occurred_at < ${iso(until)}
-        )
-        order by account_id desc
-        limit ${limit}
-      ), last as (
-        select account_id from looked order by account_id limit 1
-      )
-      select account_id, 0 as at, true as fits, 0 as looked, 0 as part from fitting
-      union all
-      select account_id, 0, false, (select count(*) from looked)::integer, 1 from last
-      order by part, account_id desc`,
-    rowSchema,
+    sql`select account_id, null as at, coalesce(as_of >= ${iso(from)}, false) as may_fit
+      from accounts
+      where organization_id = ${organizationId} and program_id = ${programId}
+        and account_id < ${after?.accountId ?? LAST_ID}::uuid
+      order by account_id desc
+      limit ${LOOKED_AT_MAX.purchase}`,
+    lookedSchema,
   );
+  const ids = looked.filter(({ mayFit }) => mayFit).map(({ accountId }) => accountId);
+  const fitting = await query(
+    on,
+    sql`select distinct o.account_id
+      from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
+      join operations o on o.shard = x.shard and o.account_id = x.account_id
+      where o.type = 'purchase' and o.occurred_at >= ${iso(from)} and o.occurred_at < ${iso(until)}`,
+    idSchema,
+  );
+  return pageOf(looked, new Set(fitting), { limit, lookedMax: LOOKED_AT_MAX.purchase });
 }
 
 /** Units that end are among what an account is due for, so those for whom nothing is due by then need not be looked at. */
-function lookAtEnds(
+async function withEnds(
   on: Queryable,
   { organizationId, programId, after, limit }: Listed,
   { now, until }: { readonly now: Instant; readonly until: Instant },
-): Promise<readonly Looked[]> {
-  return query(
+): Promise<AccountsPage> {
+  const since = iso(instant(after?.at ?? 0));
+  const looked = await query(
     on,
-    sql`with looked as materialized (
-        select shard, account_id, program_id, due_at
-        from accounts
-        where organization_id = ${organizationId} and due_at <= ${iso(until)} and due_at >= ${iso(instant(after?.at ?? 0))}
-          and (due_at, account_id) > (${iso(instant(after?.at ?? 0))}::timestamptz, ${after?.accountId ?? FIRST_ID}::uuid)
-        order by due_at, account_id
-        limit ${LOOKED_AT_MAX.expiring}
-      ), fitting as (
-        select account_id, due_at
-        from looked a
-        where program_id = ${programId} and exists (
-          select 1
-          from lots l
-          where l.shard = a.shard and l.account_id = a.account_id and l.open
-            and l.lot_to > ${iso(now)} and l.lot_to <= ${iso(until)}
-        )
-        order by due_at, account_id
-        limit ${limit}
-      ), last as (
-        select account_id, due_at from looked order by due_at desc, account_id desc limit 1
-      )
-      select account_id, due_at as at, true as fits, 0 as looked, 0 as part from fitting
-      union all
-      select account_id, due_at, false, (select count(*) from looked)::integer, 1 from last
-      order by part, at, account_id`,
-    rowSchema,
+    sql`select account_id, due_at as at, program_id = ${programId} as may_fit
+      from accounts
+      where organization_id = ${organizationId} and due_at <= ${iso(until)} and due_at >= ${since}
+        and (due_at, account_id) > (${since}::timestamptz, ${after?.accountId ?? FIRST_ID}::uuid)
+      order by due_at, account_id
+      limit ${LOOKED_AT_MAX.expiring}`,
+    lookedSchema,
   );
+  const ids = looked.filter(({ mayFit }) => mayFit).map(({ accountId }) => accountId);
+  const fitting = await query(
+    on,
+    sql`select distinct l.account_id
+      from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
+      join lots l on l.shard = x.shard and l.account_id = x.account_id
+      where l.open and l.lot_to > ${iso(now)} and l.lot_to <= ${iso(until)}`,
+    idSchema,
+  );
+  return pageOf(looked, new Set(fitting), { limit, lookedMax: LOOKED_AT_MAX.expiring });
+}
+
+function pageOf(
+  looked: readonly { readonly accountId: string; readonly at: number }[],
+  fitting: ReadonlySet<string>,
+  { limit, lookedMax }: { readonly limit: number; readonly lookedMax: number },
+): AccountsPage {
+  const found = looked.filter(({ accountId }) => fitting.has(accountId)).slice(0, limit);
+  const end = looked.length < lookedMax ? undefined : looked.at(-1);
+  const last = found.length < limit ? end : found.at(-1);
+  return {
+    accountIds: found.map(({ accountId }) => accountId),
+    next: last === undefined ? null : { at: last.at, accountId: last.accountId },
+  };
 }
 
 const purchaseSchema = z

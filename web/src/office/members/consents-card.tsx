@@ -14,6 +14,7 @@ export function ConsentsCard({ memberId }: { readonly memberId: string }): React
   const { client, answer } = useApi();
   const consents = useQuery({
     queryKey: ['member', memberId, 'consents'],
+    meta: { live: ['Members', 'Card'] },
     queryFn: () => answer(client.GET('/v1/members/{id}/consents', { params: { path: { id: memberId } } })),
   });
   return (

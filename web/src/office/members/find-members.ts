@@ -45,6 +45,7 @@ export function useMemberList(asked: Asked): MemberList {
   const { filter, from, to, level, days, program } = asked;
   return useInfiniteQuery({
     queryKey: ['members', 'list', asked],
+    meta: { live: ['Members'] },
     initialPageParam: '',
     getNextPageParam: ({ next }: ListedMembers) => next,
     queryFn: ({ pageParam, signal }) =>

@@ -21,6 +21,7 @@ export function useMember(id: string): UseQueryResult<Member> {
   const { client, answer } = useApi();
   return useQuery({
     queryKey: ['member', id],
+    meta: { live: ['accounts', 'Members', 'Accounts'] },
     queryFn: () => answer(client.GET('/v1/members/{id}', { params: { path: { id } } })),
   });
 }
@@ -29,6 +30,7 @@ export function useLots(accountId: string): UseQueryResult<readonly Lot[]> {
   const { client, answer } = useApi();
   return useQuery({
     queryKey: ['account', accountId, 'lots'],
+    meta: { live: ['accounts'] },
     queryFn: async () => {
       const { lots } = await answer(client.GET('/v1/accounts/{id}/lots', { params: { path: { id: accountId } } }));
       return lots;
@@ -45,6 +47,7 @@ export function useTimeline(accountId: string): UseInfiniteQueryResult<InfiniteD
   const { client, answer } = useApi();
   return useInfiniteQuery({
     queryKey: ['account', accountId, 'timeline'],
+    meta: { live: ['accounts'] },
     initialPageParam: '',
     getNextPageParam: ({ next }: TimelinePage) => next,
     queryFn: ({ pageParam }) =>

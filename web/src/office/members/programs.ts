@@ -32,7 +32,12 @@ export interface OfficeProgram {
 
 export function usePrograms(): UseQueryResult<readonly OfficeProgram[]> {
   const api = useApi();
-  return useQuery({ queryKey: ['office-programs'], queryFn: () => readPrograms(api), staleTime: Infinity });
+  return useQuery({
+    queryKey: ['office-programs'],
+    meta: { live: ['Programs'] },
+    queryFn: () => readPrograms(api),
+    staleTime: Infinity,
+  });
 }
 
 async function readPrograms({ client, answer }: Api): Promise<readonly OfficeProgram[]> {

@@ -24,6 +24,7 @@ export function WaitingMerges({ accountId, onDone }: WaitingMergesProps): ReactN
   const { may } = useSession();
   const pending = useQuery({
     queryKey: ['merges', 'pending'],
+    meta: { live: ['Merges'] },
     queryFn: () => answer(client.GET('/v1/merges', { params: { query: { status: 'pending', limit: PENDING_MAX } } })),
   });
   const decide = useCommand(({ input: { id, isYes } }: { readonly input: Decision }) => {
