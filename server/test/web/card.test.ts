@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../../scripts/chromium.ts';
 import { codeFor } from '../api/card-house.ts';
 import { COFFEE, newPhone } from '../api/coffee.ts';
+import { newCashier, newTill, unlocked } from '../api/till-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -183,6 +184,24 @@ test('the QR fills the screen for the scanner, white in the dark too; a purchase
   await page.getByText('Покупка').first().click();
   await page.getByText('Раф').waitFor();
   await page.getByText(/начислено 14 бонусов/u).waitFor();
+  await looksGood(page);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('what a till asks for before it takes much is shown over the QR that is being held out', async () => {
+  const till = await newTill(api, shop);
+  const cashier = await unlocked(till, await newCashier(shop, 'Olga', '4071'), '4071');
+  const { page, context, complaints } = await visit(cardPath(), { dark: true });
+  const phone = newPhone();
+  await join(page, phone);
+  await page.getByRole('button', { name: 'Покажите на кассе' }).click();
+  const asked = await cashier('POST', '/v1/till/confirmations', { json: { member: { phone }, amount: 750_00 } });
+  expect(asked.status).toBe(201);
+  const large = page.getByRole('dialog', { name: 'Покажите на кассе' });
+  await large.getByRole('alert').getByText('Касса просит код').waitFor();
+  await large.getByText(/750,00/u).waitFor();
+  await large.getByText(/^\d{6}$/u).waitFor();
   await looksGood(page);
   expect(complaints).toEqual([]);
   await context.close();
