@@ -1,5 +1,5 @@
 /** What changed from one document to another, place by place and named as the program names it: «Бонусы за покупку · Гость: 5% → 6%». */
-import { listIn, type Raw, readSource } from '@kopilka/engine';
+import { listIn, type Raw, readSource, valueIn } from '@kopilka/engine';
 import type { Language } from '../../i18n/define-phrases.ts';
 
 export interface Difference {
@@ -35,12 +35,7 @@ interface Leaf {
 /** By the way to it: items of lists by their ids, so that a new rule does not move the others. */
 function leavesOf(root: Raw, language: Language): ReadonlyMap<string, Leaf> {
   const leaves = new Map<string, Leaf>();
-  const levels = new Map(
-    listIn(root, ['tiers', 'levels']).map((level) => [
-      textIn(level, 'id') ?? '',
-      nameOf(level, language) ?? textIn(level, 'id') ?? '',
-    ]),
-  );
+  const names = namesIn(root, language);
   const walk = (value: Raw, key: string, place: readonly string[]): void => {
     if (Array.isArray(value)) {
       value.forEach((item: Raw, index) => {
@@ -51,15 +46,24 @@ function leavesOf(root: Raw, language: Language): ReadonlyMap<string, Leaf> {
     }
     if (typeof value === 'object' && value !== null) {
       for (const [part, inner] of Object.entries(value)) {
-        const name = (isInner(inner) ? nameOf(inner, language) : null) ?? levels.get(part) ?? wordOf(part, language);
+        const name = (isInner(inner) ? nameOf(inner, language) : null) ?? names.get(part) ?? wordOf(part, language);
         walk(inner, `${key}/${part}`, name === '' ? place : [...place, name]);
       }
       return;
     }
-    leaves.set(key, { place, value: String(value ?? '') });
+    // What has come or gone is known by its name.
+    if (!key.endsWith('/id')) leaves.set(key, { place, value: String(value ?? '') });
   };
   walk(root, '', []);
   return leaves;
+}
+
+/** What the document calls its levels and units, by id. */
+function namesIn(root: Raw, language: Language): ReadonlyMap<string, string> {
+  const levels = listIn(root, ['tiers', 'levels']).map((level) => [textIn(level, 'id') ?? '', level] as const);
+  const wallets = valueIn(root, ['wallets']);
+  const units = typeof wallets === 'object' && wallets !== null ? Object.entries(wallets) : [];
+  return new Map([...levels, ...units].map(([id, named]) => [id, nameOf(named, language) ?? id]));
 }
 
 function isInner(value: Raw): boolean {

@@ -1,7 +1,7 @@
 /** A customer who spends 1 000: what they get, what they may pay next time, and until when. */
 import { Stack, Text } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { PlaceProvider, useFormat, usePhrases } from '../../i18n/language.tsx';
+import { PlaceProvider, useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { Card, Figure } from '../../ui/page.tsx';
 import { earnedText } from '../receipt/earned-text.ts';
 import { type Example, exampleOf, sumText } from './example.ts';
@@ -21,6 +21,7 @@ export function ExampleCard({ source }: { readonly source: string }): ReactNode 
 function Shown({ example }: { readonly example: Example }): ReactNode {
   const t = usePhrases(startPhrases);
   const format = useFormat();
+  const { language } = useSpeech();
   const { first, payable } = example;
   const gone = first.goneAtMs;
   return (
@@ -30,6 +31,13 @@ function Shown({ example }: { readonly example: Example }): ReactNode {
           label={t('example.gets')}
           value={earnedText(example.program, first.earned, format) ?? t('example.nothing')}
         />
+        {first.reasons
+          .filter(({ applied }) => applied)
+          .map(({ text }) => (
+            <Text key={text.en} size="sm" c="dimmed">
+              {text[language]}
+            </Text>
+          ))}
         {payable === null ? null : <Figure label={t('example.pays')} value={format.money(payable)} />}
         {first.earned.length === 0 ? null : (
           <Text>

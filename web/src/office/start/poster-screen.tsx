@@ -45,18 +45,14 @@ function Poster({ shop, programId }: { readonly shop: Shop; readonly programId: 
       title={t('poster.page-title')}
       about={t('poster.page-about')}
       actions={
-        <Group className={classes['noPrint'] ?? ''}>
+        <Group>
           <SegmentedControl data={[...PAPERS]} value={paper} onChange={setPaper} aria-label={t('poster.size')} />
           <Button onClick={() => window.print()}>{t('poster.print')}</Button>
         </Group>
       }
     >
       <style>{`@page { size: ${paper}; margin: 12mm }`}</style>
-      {isLocal() ? (
-        <Text c="dimmed" className={classes['noPrint'] ?? ''}>
-          {t('poster.local')}
-        </Text>
-      ) : null}
+      {isLocal() ? <Text c="dimmed">{t('poster.local')}</Text> : null}
       <Asked query={document}>{({ source }) => <Sheet shop={shop} source={source} />}</Asked>
     </Page>
   );
