@@ -65,6 +65,12 @@ test('a minute and fewer than 20 interactions from the server’s link to the fi
   const tookMs = performance.now() - startedAt;
   await page.getByRole('button', { name: 'Отменить' }).click();
   await page.getByText('Отменено: ничего не учтено').waitFor();
+  await page.getByRole('button', { name: 'Подключить кассу' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/u)
+    .waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Плакат для печати' }).click();
   await page.getByRole('img', { name: 'Путь к карте «Кофе «У Анны» ☕»' }).waitFor();
   await expectWell(page);

@@ -9,6 +9,7 @@ import { QrCode } from '../../ui/qr-code.tsx';
 import { Asked } from '../../ui/states.tsx';
 import { joinAddress, isLocal } from './join-address.ts';
 import { startPhrases } from './start-phrases.ts';
+import { TillCard } from './till-card.tsx';
 import { TrialCard } from './trial-card.tsx';
 import { documentOf, type Wish } from './wish.ts';
 
@@ -36,14 +37,7 @@ export function DoneStep({ wish }: { readonly wish: Wish }): ReactNode {
             </Card>
           )}
         </Asked>
-        <Card title={t('till.title')}>
-          <Stack gap="md">
-            <Text size="sm">{t('till.about')}</Text>
-            <Button variant="default" component="a" href="/office/stores">
-              {t('till.open')}
-            </Button>
-          </Stack>
-        </Card>
+        <TillCard shop={wish.name} />
         <TrialCard programId={wish.template.id} source={documentOf(wish)} />
       </SimpleGrid>
       <Group>
