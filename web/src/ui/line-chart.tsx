@@ -93,7 +93,7 @@ export function LineChart({ points, lines, summary, write, writeShort, words }: 
           <path d={pathOf(main)} className={classes['main']} />
           {at === null ? null : <line className={classes['cursor']} x1={xOf(at)} x2={xOf(at)} y1={0} y2={HEIGHT} />}
         </svg>
-        <Group justify="space-between" wrap="nowrap" className={classes['days']} aria-hidden="true">
+        <Group gap={4} justify="space-between" wrap="nowrap" className={classes['days']} aria-hidden="true">
           {ticksOf(points).map(({ short, full }) => (
             <span key={full}>{short}</span>
           ))}
