@@ -15,6 +15,7 @@ export interface DoorProps {
   readonly till: OwnTill | undefined;
   readonly api: Api;
   readonly code: string | null;
+  readonly isDisconnected: boolean;
   readonly lastId: string | null;
   paired(token: string): void;
   unlocked(token: string, cashier: Cashier): void;
@@ -81,15 +82,15 @@ export function DoorAbove(props: DoorProps): ReactNode {
 }
 
 function useWords(
-  { door }: DoorProps,
+  { door, isDisconnected }: DoorProps,
   { isAbove }: { readonly isAbove: boolean },
 ): { readonly title: string; readonly about: string | null } {
   const t = usePhrases(entrancePhrases);
   if (door === 'pin') return { title: t('pin.title'), about: isAbove ? t('pin.kept') : null };
   if (door === 'instead') return { title: t('pair.title'), about: t('pair.instead') };
-  return isAbove
-    ? { title: t('over.title'), about: t('over.about') }
-    : { title: t('pair.title'), about: t('pair.about') };
+  if (isAbove) return { title: t('over.title'), about: t('over.about') };
+  if (isDisconnected) return { title: t('over.title'), about: t('over.page') };
+  return { title: t('pair.title'), about: t('pair.about') };
 }
 
 function Form({ door, till, api, code, lastId, paired, unlocked }: DoorProps): ReactNode {

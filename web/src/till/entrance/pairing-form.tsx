@@ -42,7 +42,7 @@ export function PairingForm({ code, isAtOnce, onPaired }: PairingFormProps): Rea
         <TextInput
           size="xl"
           label={t('pair.code')}
-          placeholder="K7QF-3M9X"
+          placeholder="XXXX-XXXX"
           classNames={{ input: classes['code'] ?? '' }}
           value={typed}
           onChange={(event) => {

@@ -12,6 +12,7 @@ export const entrancePhrases = definePhrases({
     'over.title': 'This till has been disconnected',
     'over.about':
       'What you were selling is still here. Ask the office for a new code, enter it, and go on where you were.',
+    'over.page': 'The office has disconnected it, or another device has taken its place. Ask for a new code.',
     'pin.title': 'Who is at the till?',
     'pin.of': 'PIN of {name}',
     'pin.about': '4 to 8 digits',
@@ -31,6 +32,7 @@ export const entrancePhrases = definePhrases({
     'over.title': 'Касса отключена',
     'over.about':
       'Начатая продажа не пропала. Попросите в кабинете новый код, введите его и продолжите с того же места.',
+    'over.page': 'Её отключили в кабинете, или вместо неё подключено другое устройство. Попросите новый код.',
     'pin.title': 'Кто за кассой?',
     'pin.of': 'PIN-код: {name}',
     'pin.about': 'От 4 до 8 цифр',

@@ -50,17 +50,8 @@ function Doors({ children }: { readonly children: ReactNode }): ReactNode {
   );
 }
 
-function doorOf({ door, till, api, code, lastId, paired, unlocked, stay }: Entrance): DoorProps {
-  return {
-    door: door === 'pin' || door === 'instead' ? door : 'pair',
-    till,
-    api,
-    code,
-    lastId,
-    paired,
-    unlocked,
-    stay,
-  };
+function doorOf({ door, ...entrance }: Entrance): DoorProps {
+  return { ...entrance, door: door === 'pin' || door === 'instead' ? door : 'pair' };
 }
 
 interface AtWorkProps {

@@ -24,6 +24,8 @@ export interface Entrance {
   readonly till: OwnTill | undefined;
   /** Of the link that was opened. */
   readonly code: string | null;
+  /** The device was a till, and the server does not know it any more. */
+  readonly isDisconnected: boolean;
   /** Who was here last. */
   readonly lastId: string | null;
   paired(token: string): void;
@@ -82,6 +84,7 @@ export function useEntrance(): Entrance {
     own,
     till,
     code,
+    isDisconnected: kept.till !== null && kept.till === unknown,
     lastId,
     paired: (token) => change({ till: token, cashier: null }),
     unlocked: (token, cashier) => {
