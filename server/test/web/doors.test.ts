@@ -315,6 +315,19 @@ describe.each([
   });
 });
 
+test('on a narrow screen the keyboard does not wander through a drawer that is put away', async () => {
+  const { page, context } = await openOffice(browser, { address, path: '/office/keys', person: owner, width: 360 });
+  await page.getByRole('button', { name: 'Создать ключ' }).waitFor();
+  const links = page.getByRole('navigation').getByRole('link');
+  expect(await links.count()).toBe(0);
+  await page.getByRole('button', { name: 'Меню' }).focus();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Создать ключ');
+  await page.getByRole('button', { name: 'Меню' }).click();
+  await links.first().waitFor();
+  await context.close();
+});
+
 test('the journal tells in words what was done and by whom, and can be narrowed', async () => {
   await owner.browser.call('POST', '/v1/staff/invitations', { email: newEmail(), role: 'cashier' });
   await owner.browser.call('DELETE', '/v1/organization/logo');

@@ -62,7 +62,12 @@ export function OfficeShell({ name, logo = null, groups, foot, children, onGo }:
             </Text>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm" className={classes['bar']} aria-label={t('shell.menu')}>
+        <AppShell.Navbar
+          p="sm"
+          className={`${classes['bar']} ${classes['drawer']}`}
+          data-open={isOpen || undefined}
+          aria-label={t('shell.menu')}
+        >
           <Group gap="sm" p="xs" mb="xs" wrap="nowrap" visibleFrom="sm">
             <ShopMark name={name} logo={logo} />
             <Text fw={650} lineClamp={2} className={classes['name']}>
