@@ -11,7 +11,7 @@ import { type Profile, storedProfileSchema } from './profile.ts';
 import { endOf, type SearchTerm } from './search-terms.ts';
 
 /** So many names with the first word are looked through for the others. */
-const NEAR_MAX = 20_000;
+const NEAR_MAX = 5_000;
 
 const idRow = z.object({ member_id: z.string() }).transform((row) => row.member_id);
 

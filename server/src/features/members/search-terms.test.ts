@@ -45,11 +45,15 @@ test.each([
 
 test('last digits are looked for from four of them on', () => {
   expect(readQuestion('45-67').digits).toBe('7654');
-  expect(readQuestion('567')).toEqual({ identities: [], digits: null, words: [] });
+  expect(readQuestion('567')).toEqual({ identities: [], digits: null, words: [], phrases: [] });
 });
 
 test('words come with the longest first, an address as it begins, and nothing asks for nothing', () => {
-  expect(readQuestion('ан соколова').words).toEqual(['СОКОЛОВА', 'АН']);
+  const { words, phrases } = readQuestion('ан соколова');
+  expect([words, phrases]).toEqual([
+    ['СОКОЛОВА', 'АН'],
+    ['АН СОКОЛОВА', 'СОКОЛОВА АН'],
+  ]);
   expect(readQuestion('Anna@Exa').identities).toEqual([{ kind: 'email', beginning: 'anna@exa' }]);
   for (const typed of ['', '   ', '%', '🎉', '--'])
     expect([readQuestion(typed).words, readQuestion(typed).digits]).toEqual([[], null]);

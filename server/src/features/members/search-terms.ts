@@ -19,6 +19,8 @@ export interface Question {
   readonly digits: string | null;
   /** Words of a name, the one to look for first. */
   readonly words: readonly string[];
+  /** Several words as they may stand one behind another: how a name of two words is found, however many have one of them. */
+  readonly phrases: readonly string[];
 }
 
 /** Fewer digits than this mean nothing: half of all numbers would end on them. */
@@ -66,7 +68,7 @@ export function readQuestion(typed: string): Question {
   const compact = typed.replace(/^ (?=\d)/u, '+').replaceAll(/[\s().-]/gu, '');
   if (/^\+?\d+$/u.test(compact)) return numberQuestion(compact);
   if (text.includes('@'))
-    return { identities: [{ kind: 'email', beginning: text.toLowerCase() }], digits: null, words: [] };
+    return { identities: [{ kind: 'email', beginning: text.toLowerCase() }], digits: null, words: [], phrases: [] };
   const words = foldedWords(text).slice(0, WORDS_MAX).map(cut);
   const isOne = text !== '' && !/\s/u.test(text);
   return {
@@ -79,6 +81,7 @@ export function readQuestion(typed: string): Question {
     digits: null,
     // The longest is the rarest, as a rule.
     words: words.toSorted((a, b) => b.length - a.length),
+    phrases: words.length < 2 ? [] : [...new Set([words.join(' '), words.toReversed().join(' ')])],
   };
 }
 
@@ -89,7 +92,7 @@ export function endOf(beginning: string): string {
 
 function numberQuestion(compact: string): Question {
   const digits = digitsIn(compact);
-  if (digits.length < DIGITS_MIN) return { identities: [], digits: null, words: [] };
+  if (digits.length < DIGITS_MIN) return { identities: [], digits: null, words: [], phrases: [] };
   const phones = new Set(phoneBeginnings(compact, digits));
   return {
     identities: [
@@ -98,6 +101,7 @@ function numberQuestion(compact: string): Question {
     ],
     digits: compact.startsWith('+') ? null : reversed(digits),
     words: [],
+    phrases: [],
   };
 }
 

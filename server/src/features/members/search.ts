@@ -26,12 +26,13 @@ export async function searchMembers(db: Database, { organizationId, typed, limit
 
 /** Sent together: one journey to the database. */
 function findAll(tx: Tx, { organizationId, typed, limit }: Search): Promise<readonly (readonly string[])[]> {
-  const { identities, digits, words } = readQuestion(typed);
+  const { identities, digits, words, phrases } = readQuestion(typed);
   const range = (beginning: string): Range => ({ organizationId, beginning, limit: (limit + 1) * TIMES });
   const [first, ...others] = words;
   return Promise.all([
     ...identities.map(({ kind, beginning }) => listByBeginning(tx, kind, range(beginning))),
     ...(digits === null ? [] : [listByTerm(tx, 'digits', range(digits))]),
+    ...phrases.map((phrase) => listByTerm(tx, 'name', range(phrase))),
     ...(first === undefined
       ? []
       : [others.length === 0 ? listByTerm(tx, 'name', range(first)) : listByWords(tx, range(first), others)]),
