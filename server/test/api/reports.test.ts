@@ -114,6 +114,30 @@ async function countAll(api: TestApi): Promise<void> {
   await follower.close();
 }
 
+test('who has read and is overtaken before writing writes nothing', async () => {
+  const api = await createTestApi();
+  const { db } = api.database;
+  const shop = await api.organization({ sandbox: true, now: START });
+  await publishCoffee(shop.call);
+  const anna = await newMember(shop.call);
+  await buy(shop.call, { id: anna.id });
+  await countAll(api);
+  // Moves units and nothing else, so that no other row stands in the way.
+  const json = { accountId: anna.accountId, wallet: 'bonus', units: 70, reason: 'Test' };
+  await shop.call('POST', '/v1/corrections', { json });
+  const quicker = withoutTurns(api);
+  const overtaken: Database = {
+    ...db,
+    transaction: async (work) => {
+      await quicker.follow();
+      return db.transaction(work);
+    },
+  };
+  await expect(createFollower({ db: overtaken, programs: api.registry }).follow()).rejects.toThrow('somebody else');
+  expect(await reportsSay(db.system)).toEqual(await ledgerSays(db.system));
+  await api.close();
+});
+
 describe('the report of a period', () => {
   let api: TestApi;
   let shop: TestOrganization;
