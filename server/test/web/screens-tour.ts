@@ -103,6 +103,7 @@ function officeOf({ address, email, password, memberId }: Shop): App {
     ['members', 'members'],
     ['member', `members/${memberId}`],
     ['program', 'program'],
+    ['poster', 'poster'],
     ['receipt', 'receipt'],
     ['stores', 'stores'],
     ['staff', 'staff'],
