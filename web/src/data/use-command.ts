@@ -4,6 +4,7 @@
  */
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { newId } from './new-id.ts';
 import { mayRetry, retryDelayMs } from './query-client.ts';
 import { isPassing, troubleOf } from './trouble.ts';
 
@@ -47,7 +48,7 @@ export interface Keys {
   answered(meaning: string): void;
 }
 
-export function createKeys(newKey: () => string = randomKey): Keys {
+export function createKeys(newKey: () => string = newId): Keys {
   const open = new Map<string, string>();
   return {
     keyFor: (meaning) => {
@@ -57,13 +58,4 @@ export function createKeys(newKey: () => string = randomKey): Keys {
     },
     answered: (meaning) => void open.delete(meaning),
   };
-}
-
-const KEY_BYTES = 16;
-
-/** As good as a UUID, which browsers give only over https: a shop tries all this on its own network first. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

@@ -2,6 +2,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { newId } from '../../data/new-id.ts';
 import type { Api } from '../../data/api.ts';
 import { useApi } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
@@ -22,7 +23,7 @@ export function TillCard({ shop }: { readonly shop: string }): ReactNode {
   const api = useApi();
   const navigate = useNavigate();
   // Chosen once: however often it is sent, it is one till.
-  const [tillId] = useState(() => crypto.randomUUID());
+  const [tillId] = useState(newId);
   const [isOpen, setOpen] = useState(false);
   const making = useCommand(({ input }: { readonly input: FirstTill }) => makeTill(api, input));
   const till = making.state.data;

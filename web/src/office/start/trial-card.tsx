@@ -2,6 +2,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
+import { newId } from '../../data/new-id.ts';
 import type { Api } from '../../data/api.ts';
 import { useApi } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
@@ -42,7 +43,7 @@ function Trial({ programId, example }: { readonly programId: string; readonly ex
   const queries = useQueryClient();
   const { client, answer } = api;
   const { program, total } = example;
-  const [receiptId] = useState(() => `trial-${crypto.randomUUID()}`);
+  const [receiptId] = useState(() => `trial-${newId()}`);
   const purchase = useCommand(
     async ({ idempotencyKey }: { readonly input: string; readonly idempotencyKey: string }) => {
       await makeTrialMember(api, t('trial.name'));

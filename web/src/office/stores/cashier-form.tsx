@@ -1,6 +1,7 @@
 /** Somebody new at the tills, or a PIN for somebody who is there: of the staff only the PIN can be said here. */
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { newId } from '../../data/new-id.ts';
 import { useApi } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -30,7 +31,7 @@ export function CashierForm({ cashier, onClose }: CashierFormProps): ReactNode {
   const { client, done } = useApi();
   const refresh = useRefresh();
   // Chosen once: however often it is sent, it is one cashier.
-  const [id] = useState(() => cashier?.id ?? crypto.randomUUID());
+  const [id] = useState(() => cashier?.id ?? newId());
   const [name, setName] = useState(cashier?.name ?? '');
   const [pin, setPin] = useState('');
   const hasName = cashier?.isStaff !== true;

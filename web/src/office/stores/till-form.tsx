@@ -1,6 +1,7 @@
 /** A new till, or a change of one. */
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { newId } from '../../data/new-id.ts';
 import { useApi } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -28,7 +29,7 @@ export function TillForm({ till, store, stores, count, onSaved, onClose }: TillF
   const { client, answer } = useApi();
   const refresh = useRefresh();
   // Chosen once: however often it is sent, it is one till.
-  const [id] = useState(() => till?.id ?? crypto.randomUUID());
+  const [id] = useState(() => till?.id ?? newId());
   const [name, setName] = useState(() => till?.name ?? t('till.default-name', { n: count + 1 }));
   const [storeId, setStoreId] = useState(store.id);
   const save = useCommand(({ input }: { readonly input: { readonly name: string; readonly storeId: string } }) =>
