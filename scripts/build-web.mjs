@@ -15,7 +15,7 @@ const WORKER = 'src/member/worker/worker.ts';
 /** What a bundle is made of. */
 const SOURCES = ['web', 'client/src', 'engine/src', 'package-lock.json', 'scripts/build-web.mjs'];
 const NO_SOURCE = /(?:^|\/)(?:dist|node_modules|gallery)(?:\/|$)|\.test\.tsx?$|\.md$/u;
-const COMPRESSIBLE = /\.(?:html|js|css|svg|json|webmanifest|txt)$/u;
+const COMPRESSIBLE = /\.(?:html|js|css|svg|json|wasm|webmanifest|txt)$/u;
 /** Below this a compressed copy saves nothing that one notices. */
 const COMPRESSED_BYTES_MIN = 512;
 

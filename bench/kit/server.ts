@@ -35,6 +35,8 @@ rules:
 export const MACHINE = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores shared with the load; fsync on`;
 
 export interface BenchServer {
+  /** Of its screens and its API. */
+  readonly origin: string;
   readonly databaseUrl: string;
   readonly directory: string;
   readonly organizationId: string;
@@ -91,6 +93,7 @@ export async function startBench(options: readonly string[] = []): Promise<Bench
       .looseObject({ id: z.string() })
       .parse(await send('/v1/organization', { method: 'GET' }));
     return {
+      origin: `http://127.0.0.1:${port}`,
       databaseUrl:
         process.env['DATABASE_URL'] ??
         (await connectOrStartEmbedded({ dataDirectory: directory, log: () => undefined })).url,

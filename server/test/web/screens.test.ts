@@ -6,7 +6,6 @@ import { CORNER_COFFEE } from './corner-coffee.ts';
 import { signInAt } from './office.ts';
 import { newOwner, type TestPerson } from '../api/staff-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
-import { newTill, pairingCode } from '../api/till-house.ts';
 import { openBrowser } from '../../../scripts/chromium.ts';
 
 let api: TestApi;
@@ -66,41 +65,6 @@ test('the receipt is decided in the browser and by the server alike', async () =
   expect(amounts).toHaveLength(2);
   expect(amounts[0]).toBe(amounts[1]);
   expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-/** Where a device is paired as a till of its own. */
-async function tillPath(): Promise<string> {
-  const { tillId } = await newTill(api, shop);
-  return `/till#pair=${await pairingCode(shop, tillId)}`;
-}
-
-test('the till: who, what, done, by keyboard alone; the purchase is recorded once', async () => {
-  const { page, complaints } = await open(await tillPath(), 'ru-RU');
-  await page.getByLabel('Телефон или карта').waitFor();
-  await page.keyboard.type('8 900 123-45-67');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Сумма чека').waitFor();
-  await page.keyboard.type('290');
-  await page.getByText('К оплате').waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByText('Покупка записана').waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Телефон или карта').waitFor();
-  const member = await shop.call('GET', '/v1/members?phone=%2B79001234567');
-  const account = member.textAt('members.0.accounts.0.accountId');
-  const operations = await shop.call('GET', `/v1/accounts/${account}/operations`);
-  expect(operations.text.match(/"type":"purchase"/gu)).toHaveLength(1);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-test('the till says when nobody has the number, and keeps what was typed', async () => {
-  const { page } = await open(await tillPath(), 'en-GB');
-  await page.getByLabel('Phone or card').fill('2000000099999');
-  await page.keyboard.press('Enter');
-  await page.getByText('Nobody has this phone or card').waitFor();
-  expect(await page.getByLabel('Phone or card').inputValue()).toBe('2000000099999');
   await page.context().close();
 });
 

@@ -1,65 +1,94 @@
-/** Who: a phone typed, a card scanned. The field has the focus whenever this step is on, so that a scanner can begin at once. */
-import { Button, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, type SyntheticEvent, useState } from 'react';
-import { useApi } from '../data/session.tsx';
-import { troubleOf } from '../data/trouble.ts';
-import { usePhrases } from '../i18n/language.tsx';
+/** Who: one field that takes a phone, its last digits, a card, a name or a code; a scanner and the camera; somebody new; nobody. */
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import type { Trouble } from '../data/trouble.ts';
+import { useFormat, usePhrases } from '../i18n/language.tsx';
 import { Card } from '../ui/page.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { Empty } from '../ui/states.tsx';
-import { tillPhrases } from './phrases.ts';
-import { findMember, type Member } from './who.ts';
+import { Candidates } from './candidates.tsx';
+import { Hint } from './hint.tsx';
+import { type Basket, totalOf } from './sale.ts';
+import { phoneIn } from './typed.ts';
+import { useFinding } from './use-finding.ts';
+import { whoPhrases } from './who-phrases.ts';
 
 export interface WhoStepProps {
-  onFound(member: Member): void;
+  readonly basket: Basket;
+  readonly isAsking: boolean;
+  /** Why the last question has no answer. */
+  readonly trouble: Trouble | null;
+  onScan(text: string): void;
+  onChoose(memberId: string): void;
+  onGuest(): void;
+  /** `phone` is what was typed, if it was one. */
+  onNew(phone: string): void;
+  onCamera(): void;
+  /** What is typed now is another question. */
+  onTyping(): void;
 }
 
-export function WhoStep({ onFound }: WhoStepProps): ReactNode {
-  const t = usePhrases(tillPhrases);
-  const api = useApi();
-  const [typed, setTyped] = useState('');
-  const search = useMutation({
-    mutationFn: (text: string) => findMember(api, text),
-    onSuccess: (member) => {
-      if (member !== null) onFound(member);
-    },
-  });
-  const find = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (typed.trim() !== '') search.mutate(typed);
-  };
+export function WhoStep(props: WhoStepProps): ReactNode {
+  const { basket, isAsking, trouble, onScan, onChoose, onGuest, onNew, onCamera } = props;
+  const t = usePhrases(whoPhrases);
+  const format = useFormat();
+  const total = totalOf(basket);
+  const listId = useId();
+  const { typed, found, hasMore, active, type, find, move } = useFinding({ onScan, onChoose });
+  const isUnknown = trouble?.type === 'refused' && trouble.code === 'scan_unknown' && typed.trim() !== '';
   return (
     <Card>
       <form onSubmit={find}>
         <Stack gap="md">
+          <Title order={1} size="h2">
+            {t('who.title')}
+          </Title>
+          {total === 0 ? null : <Text>{t('who.carried', { sum: format.money(total) })}</Text>}
           <TextInput
+            size="xl"
             label={t('who.label')}
             description={t('who.about')}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              search.reset();
-            }}
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={found.length > 0}
+            aria-controls={listId}
+            {...(active < 0 ? {} : { 'aria-activedescendant': `${listId}-${active}` })}
             autoFocus
             autoComplete="off"
-            inputMode="tel"
+            maxLength={200}
+            value={typed}
+            onKeyDown={move}
+            onChange={(event) => {
+              type(event.currentTarget.value);
+              props.onTyping();
+            }}
           />
-          {search.error === null ? null : (
-            <Refusal
-              trouble={troubleOf(search.error)}
-              onRetry={() => search.mutate(typed)}
-              isRetrying={search.isPending}
-            />
-          )}
-          {search.isSuccess && search.data === null ? (
+          <Candidates id={listId} found={found} hasMore={hasMore} active={active} onChoose={onChoose} />
+          {isUnknown ? (
             <div role="status">
               <Empty title={t('who.unknown.title')} advice={t('who.unknown.advice')} />
             </div>
-          ) : null}
-          <Button type="submit" loading={search.isPending} disabled={typed.trim() === ''}>
+          ) : trouble === null ? null : (
+            <Refusal trouble={trouble} onRetry={() => onScan(typed.trim())} isRetrying={isAsking} />
+          )}
+          <Button type="submit" size="lg" loading={isAsking} disabled={typed.trim() === ''}>
             {t('who.find')}
+            <Hint keys="Enter" />
           </Button>
+          <Group gap="sm" grow preventGrowOverflow={false}>
+            <Button variant="default" onClick={() => onNew(phoneIn(typed))}>
+              {t('who.new')}
+              <Hint keys="F2" />
+            </Button>
+            <Button variant="default" onClick={onGuest}>
+              {t('who.guest')}
+              <Hint keys="F4" />
+            </Button>
+            <Button variant="default" onClick={onCamera}>
+              {t('who.camera')}
+              <Hint keys="F7" />
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Card>

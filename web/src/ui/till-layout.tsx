@@ -11,6 +11,7 @@ const touch = createTheme({
     NumberInput: { defaultProps: { size: 'lg' } },
     PasswordInput: { defaultProps: { size: 'lg' } },
     ActionIcon: { defaultProps: { size: 48 } },
+    CloseButton: { defaultProps: { size: 48 } },
   },
 });
 

@@ -28,10 +28,15 @@ const PAGE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
 };
+/** The till reads codes by WebAssembly where the browser cannot; that compiles no text to script, unlike 'unsafe-eval'. */
+const TILL_HEADERS = {
+  ...PAGE_HEADERS,
+  'content-security-policy': CONTENT_SECURITY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+};
 const APPS = [
-  { page: 'office.html', at: ['/office', '/office/*'] },
-  { page: 'till.html', at: ['/till', '/till/*'] },
-  { page: 'member.html', at: ['/c/:organization', '/c/:organization/*'] },
+  { page: 'office.html', at: ['/office', '/office/*'], headers: PAGE_HEADERS },
+  { page: 'till.html', at: ['/till', '/till/*'], headers: TILL_HEADERS },
+  { page: 'member.html', at: ['/c/:organization', '/c/:organization/*'], headers: PAGE_HEADERS },
 ] as const;
 /** The card's service worker: its address gives it all cards and nothing else. */
 const WORKER = { file: 'worker.js', at: '/c/worker.js' } as const;
@@ -46,14 +51,14 @@ const hidden = { schema: { hide: true } } as const;
 /** `directory` is where the built screens lie, for tests. */
 export function addApps(app: FastifyInstance, directory = WEB_DIRECTORY): void {
   const files = readAppFiles(directory);
-  for (const { page, at } of APPS) {
+  for (const { page, at, headers } of APPS) {
     for (const url of at) {
       app.get(url, hidden, (request, reply) => {
         const file = files?.get(page);
-        if (file !== undefined) return sendFile(request, reply.headers(PAGE_HEADERS), file);
+        if (file !== undefined) return sendFile(request, reply.headers(headers), file);
         return reply
           .code(503)
-          .headers({ ...PAGE_HEADERS, 'cache-control': 'no-store' })
+          .headers({ ...headers, 'cache-control': 'no-store' })
           .type('text/html; charset=utf-8')
           .send(NOT_BUILT);
       });

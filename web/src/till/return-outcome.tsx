@@ -1,0 +1,55 @@
+/** What a return brings, in numbers: money, units back, units taken, a debt, the level. */
+import { Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { say } from '../data/program-words.ts';
+import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
+import { Amount } from '../ui/figures.tsx';
+import { Figure } from '../ui/page.tsx';
+import { returnPhrases } from './return-phrases.ts';
+import { sumOf } from './shift-log.ts';
+import type { Till } from './till.ts';
+import type { Return } from './use-return.ts';
+
+export interface ReturnOutcomeProps {
+  readonly result: Return;
+  readonly till: Till;
+  /** With the money first, for before it is done. */
+  readonly isLarge?: boolean;
+}
+
+export function ReturnOutcome({ result, till: { words }, isLarge = false }: ReturnOutcomeProps): ReactNode {
+  const t = usePhrases(returnPhrases);
+  const { language } = useSpeech();
+  const format = useFormat();
+  const { parts, balances, withheld, tier } = result;
+  const sayAll = (movements: ReturnType<typeof sumOf>, sign: 1 | -1): string =>
+    movements.map(({ wallet, units }) => words.units(format, wallet, sign * units, { sign: true })).join(', ');
+  const restored = sumOf(parts.flatMap((part) => part.restored));
+  const takenBack = sumOf(parts.flatMap((part) => part.takenBack));
+  const kept = parts.flatMap((part) => part.kept);
+  const debts = Object.entries(balances).filter(([, { debt }]) => debt > 0);
+  return (
+    <Stack gap="sm">
+      {isLarge ? (
+        <div>
+          <Text c="dimmed">{t('return.give')}</Text>
+          <Text fz={42} fw={750} lh={1.2}>
+            <Amount minor={result.money} />
+          </Text>
+        </div>
+      ) : null}
+      {restored.length === 0 ? null : <Figure label={t('return.restored')} value={sayAll(restored, 1)} />}
+      {takenBack.length === 0 ? null : <Figure label={t('return.taken-back')} value={sayAll(takenBack, -1)} />}
+      {withheld === 0 ? null : <Text>{t('return.withheld', { money: format.money(withheld) })}</Text>}
+      {debts.map(([wallet, { debt }]) => (
+        <Text key={wallet}>{t('return.debt', { units: words.units(format, wallet, debt) })}</Text>
+      ))}
+      {kept.length === 0 ? null : (
+        <Text>{t('return.kept', { gifts: kept.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(', ') })}</Text>
+      )}
+      {tier === null ? null : (
+        <Text c="dimmed">{t('return.level', { level: say(words.levelName(tier.level) ?? {}, language) })}</Text>
+      )}
+    </Stack>
+  );
+}
