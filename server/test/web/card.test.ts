@@ -342,6 +342,18 @@ test.each([
   await context.close();
 });
 
+test('the address of a shop that is not there says so, and is not asked for over and over', async () => {
+  const { page, context } = await visit(cardPath());
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const nobody = crypto.randomUUID();
+  await page.goto(`${address}/c/${nobody}`);
+  await page.getByText('Это не адрес магазина').waitFor();
+  await page.waitForTimeout(1000);
+  expect(asked.filter((path) => path === `/v1/public/organizations/${nobody}`)).toHaveLength(1);
+  await context.close();
+});
+
 test('a name of 500 letters, markup and right-to-left text break nothing', async () => {
   const name = `${'Ы'.repeat(120)}<b>x</b>${'שלום'.repeat(10)}😀`.slice(0, 200);
   const { page, context, complaints } = await visit(cardPath());

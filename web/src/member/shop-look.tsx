@@ -16,10 +16,8 @@ export function ShopLook({ children }: { readonly children: ReactNode }): ReactN
   useEffect(() => {
     if (data !== undefined) showLook(data);
   }, [data]);
+  // What has failed once is shown, however often it is asked again: the screens would come and go.
+  const isUnknown = shop.isPending && shop.failureReason === null && shop.errorUpdateCount === 0;
   const color = data?.accentColor ?? undefined;
-  return (
-    <LookProvider {...(color === undefined ? {} : { color })}>
-      {shop.isPending && shop.failureReason === null ? <Loading /> : children}
-    </LookProvider>
-  );
+  return <LookProvider {...(color === undefined ? {} : { color })}>{isUnknown ? <Loading /> : children}</LookProvider>;
 }

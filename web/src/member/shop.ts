@@ -9,6 +9,8 @@ export function useShop({ client, answer }: Api, organization: string): UseQuery
   return useQuery({
     queryKey: ['shop'],
     staleTime: FRESH_MS,
+    // Each part of the page that shows it would ask again for what has just been refused.
+    retryOnMount: false,
     queryFn: () => answer(client.GET('/v1/public/organizations/{id}', { params: { path: { id: organization } } })),
   });
 }

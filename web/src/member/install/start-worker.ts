@@ -19,7 +19,10 @@ async function register(): Promise<void> {
   const worker = await navigator.serviceWorker
     .register(WORKER, { scope: SCOPE, updateViaCache: 'none' })
     .catch(() => null);
-  document.addEventListener('visibilitychange', () => {
+  // Browsers look for a new one by themselves, but only when the old one has come to rest.
+  const look = (): void => {
     if (document.visibilityState === 'visible') void worker?.update().catch(() => undefined);
-  });
+  };
+  look();
+  document.addEventListener('visibilitychange', look);
 }
