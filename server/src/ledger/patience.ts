@@ -9,7 +9,14 @@ const WAITING_MS_MAX = 8_000;
 /** A connection that leaves one of our statements unanswered for so long is given up. */
 export const ANSWER_MS_MAX = 8_000;
 /** For so long a batch is tried again after its connection was lost; a try that has begun is waited for. */
-export const TRYING_MS_MAX = 6_000;
+const TRYING_MS_MAX = 6_000;
+/** The same for a past that is imported: a crash of the database, or a machine that can do no more, need not end it. */
+const TRYING_HISTORY_MS_MAX = 60_000;
+
+/** Whether a task is tried no more, so long after its batch was begun. */
+export function hasTriedEnough({ request }: Task, tryingMs: number): boolean {
+  return tryingMs > (request?.history === true ? TRYING_HISTORY_MS_MAX : TRYING_MS_MAX);
+}
 
 /** Time that passes and a past that is imported have nobody waiting at a till. */
 export function isTooLate({ acceptedAtMs, request }: Task, nowMs: number): boolean {

@@ -18,7 +18,7 @@ import { chainOf } from './live.ts';
 import { loadAccounts } from './load.ts';
 import { loadRequestsOf, loadWith, type Accounts, type Loaded } from './load-works.ts';
 import { loadOperations } from './operation-row.ts';
-import { ANSWER_MS_MAX, isTooLate, TRYING_MS_MAX } from './patience.ts';
+import { ANSWER_MS_MAX, hasTriedEnough, isTooLate } from './patience.ts';
 import { createPurse, type Purse } from './purse.ts';
 import type { QuotaLeases } from './quota-leases.ts';
 import { isLeaseGone } from './quota-store.ts';
@@ -70,7 +70,7 @@ export async function postBatch(context: PostContext, tasks: readonly Task[]): P
 /**
  * Tries until every task is answered. Each try claims anew: after a crash of the database a claim that was not
  * flushed yet is gone, and what is decided on the strength of it must not be committed. For the same reason a try keeps to
- * one connection, which does not outlive a crash. When the database stays away or cannot write, all hear of it together.
+ * one connection, which does not outlive a crash. When the database stays away or cannot write, all who wait at a till hear of it together.
  */
 async function settle(context: PostContext, open: Open): Promise<void> {
   const startedAtMs = performance.now();
@@ -79,8 +79,8 @@ async function settle(context: PostContext, open: Open): Promise<void> {
       await connected(context, (on) => tryAll(context, on, open));
     } catch (error) {
       const isGone = isConnectionLost(error);
-      if (isWriteRefused(error) || (isGone && performance.now() - startedAtMs > TRYING_MS_MAX))
-        return refuse(open, error);
+      if (isWriteRefused(error)) return refuse(open, error);
+      if (isGone) giveUp(open, performance.now() - startedAtMs, error);
       if (!isGone && !(attempt < ATTEMPTS_MAX && isDeadlock(error))) return isolate(context, open, error);
       for (const [task, { operationId }] of open) open.set(task, { operationId, mayExist: true });
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
@@ -158,6 +158,15 @@ async function isolate(context: PostContext, open: Open, error: unknown): Promis
   const accounts = Map.groupBy(open, ([task]) => task.accountId);
   if (accounts.size <= 1) return refuse(open, error);
   for (const own of accounts.values()) await settle(context, new Map(own));
+}
+
+/** Refuses what has been tried for long enough without a database. */
+function giveUp(open: Open, tryingMs: number, error: unknown): void {
+  for (const task of open.keys()) {
+    if (!hasTriedEnough(task, tryingMs)) continue;
+    open.delete(task);
+    task.reject(error);
+  }
 }
 
 function refuse(open: Open, error: unknown): void {
