@@ -4,12 +4,10 @@
  */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ApiError } from '../../errors.ts';
 import { uuidField } from '../../fields.ts';
 import type { Database } from '../../kit/db.ts';
 import { readPart } from '../../route.ts';
-import { lookAnswer } from '../organizations/look.ts';
-import { findOrganization, type StoredOrganization } from '../organizations/store.ts';
+import { showOrganization, type ShownOrganization } from '../organizations/find.ts';
 import { pictureOf } from './picture.ts';
 
 const params = z.strictObject({ organization: uuidField });
@@ -24,12 +22,8 @@ const SHORT_NAME_MAX = 24;
 const PICTURE_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export function addCardApp(app: FastifyInstance, db: Database): void {
-  const shopOf = async (asked: unknown): Promise<StoredOrganization> => {
-    const { organization } = readPart(params, asked, 'path');
-    const found = await db.tenant(organization, (tx) => findOrganization(tx, organization));
-    if (found === null) throw new ApiError('organization_unknown');
-    return found;
-  };
+  const shopOf = (asked: unknown): Promise<ShownOrganization> =>
+    showOrganization(db, readPart(params, asked, 'path').organization);
   app.get('/c/:organization/manifest.webmanifest', hidden, async (request, reply) =>
     send(reply, 'application/manifest+json; charset=utf-8').send(
       JSON.stringify(manifestOf(await shopOf(request.params))),
@@ -47,10 +41,9 @@ function send(reply: FastifyReply, type: string): FastifyReply {
   return reply.headers({ 'cache-control': CACHED, 'x-content-type-options': 'nosniff' }).type(type);
 }
 
-function manifestOf(shop: StoredOrganization): Readonly<Record<string, unknown>> {
-  const { organizationId, name, accentColor } = shop;
+function manifestOf(shop: ShownOrganization): Readonly<Record<string, unknown>> {
+  const { organizationId, name, accentColor, logo } = shop;
   const home = `/c/${organizationId}`;
-  const { logo } = lookAnswer(shop);
   return {
     id: home,
     start_url: home,

@@ -1,6 +1,7 @@
 /** Which organization a command is about (the one it names, or the only one there is), and what a request without a key needs of one. */
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
+import { lookAnswer } from './look.ts';
 import { findOrganization, listOrganizationIds } from './store.ts';
 
 export interface FoundOrganization {
@@ -26,4 +27,21 @@ export async function requireOrganization(db: Database, organizationId: string):
   const found = await db.tenant(organizationId, (tx) => findOrganization(tx, organizationId));
   if (found === null) throw new ApiError('organization_unknown');
   return { organizationId: found.organizationId, name: found.name, sandbox: found.sandboxNow !== null };
+}
+
+/** What anybody may see of a shop. */
+export interface ShownOrganization {
+  readonly organizationId: string;
+  readonly name: string;
+  /** '#rrggbb'; null for Kopilka's own. */
+  readonly accentColor: string | null;
+  /** The picture's address on this server. */
+  readonly logo: string | null;
+}
+
+/** Throws ApiError organization_unknown. */
+export async function showOrganization(db: Database, organizationId: string): Promise<ShownOrganization> {
+  const found = await db.tenant(organizationId, (tx) => findOrganization(tx, organizationId));
+  if (found === null) throw new ApiError('organization_unknown');
+  return { organizationId: found.organizationId, name: found.name, ...lookAnswer(found) };
 }
