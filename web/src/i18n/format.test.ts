@@ -11,7 +11,7 @@ const NEW_YEAR = '2026-12-31T21:30:00Z';
 
 test('money: minor units of the currency, whatever it has', () => {
   expect(spaced(ru.money(123_450))).toBe('1 234,50 ₽');
-  expect(spaced(ru.money(-50, { sign: true }))).toBe('-0,50 ₽');
+  expect(spaced(ru.money(-50, { sign: true }))).toBe('−0,50 ₽');
   expect(spaced(ru.money(50, { sign: true }))).toBe('+0,50 ₽');
   expect(en.money(123_450, { currency: 'USD' })).toBe('$1,234.50');
   expect(en.money(1200, { currency: 'JPY' })).toBe('¥1,200');
@@ -22,7 +22,7 @@ test('money: minor units of the currency, whatever it has', () => {
 test('units: a number and the right form of their name, in the other language if need be', () => {
   expect(spaced(ru.units(1284, BONUS))).toBe('1 284 бонуса');
   expect(spaced(ru.units(5, BONUS, { sign: true }))).toBe('+5 бонусов');
-  expect(spaced(ru.units(-1, BONUS, { sign: true }))).toBe('-1 бонус');
+  expect(spaced(ru.units(-1, BONUS, { sign: true }))).toBe('−1 бонус');
   expect(spaced(en.units(1, BONUS))).toBe('1 bonus');
   expect(spaced(en.units(2, { ru: BONUS.ru }))).toBe('2 бонуса');
   expect(en.units(2, {})).toBe('2');

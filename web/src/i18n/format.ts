@@ -50,7 +50,7 @@ const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const;
 export function createFormat(language: Language, { currency, timeZone }: Place): Format {
   const locale = LOCALES[language];
   const number = (value: number, options?: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, options).format(value);
+    withMinus(new Intl.NumberFormat(locale, options).format(value));
   const moment = (options: Intl.DateTimeFormatOptions): ((text: string) => string) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
     return (text) => format.format(new Date(text));
@@ -103,7 +103,12 @@ function money(one: {
     currencyDisplay: 'narrowSymbol',
     ...(one.signed === true ? { signDisplay: 'exceptZero' } : {}),
   });
-  return format.format(one.minor / 10 ** digitsOf(one.locale, one.currency));
+  return withMinus(format.format(one.minor / 10 ** digitsOf(one.locale, one.currency)));
+}
+
+/** Intl writes a hyphen, which is shorter than a plus and may be torn from its number at the end of a line. */
+function withMinus(written: string): string {
+  return written.replace('-', '\u2212');
 }
 
 function digitsOf(locale: string, currency: string): number {

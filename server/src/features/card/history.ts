@@ -18,6 +18,7 @@ import { readAccountsOf } from '../members/forget.ts';
 import { wordsAnswer, wordsSchema } from '../profiles/words.ts';
 import { rulesOf } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { storeNames } from '../stores/find.ts';
 import { unitOf, unitSchema } from './names.ts';
 import { type OwnAccount, ownAccount } from './own-account.ts';
 import type { CardMember } from './sessions.ts';
@@ -81,6 +82,7 @@ interface View {
   readonly memberId: string;
   readonly programId: string;
   readonly isShared: boolean;
+  readonly storeNames: ReadonlyMap<string, string>;
 }
 
 export interface HistoryPage {
@@ -141,7 +143,12 @@ export async function readHappened(
   if (operation === null || account === undefined) throw new ApiError('operation_unknown');
   const own = await ownAccount(deps, who, { programId: account.programId, now });
   const program = await programOf(deps, own, operation);
-  const view = { memberId: who.memberId, programId: own.programId, isShared: account.wasShared };
+  const view = {
+    memberId: who.memberId,
+    programId: own.programId,
+    isShared: account.wasShared,
+    storeNames: await namesOfStores(deps, who),
+  };
   const happened = happenedAnswer(view, operation, program);
   return {
     ...happened,
@@ -155,7 +162,11 @@ export async function readHappened(
 async function viewOf(deps: QuoteDeps, who: CardMember, { programId, accountId }: OwnAccount): Promise<View> {
   const accounts = await readAccountsOf(deps.db, who);
   const isShared = accounts.some((account) => account.accountId === accountId && account.wasShared);
-  return { memberId: who.memberId, programId, isShared };
+  return { memberId: who.memberId, programId, isShared, storeNames: await namesOfStores(deps, who) };
+}
+
+function namesOfStores({ db }: QuoteDeps, { organizationId }: CardMember): Promise<ReadonlyMap<string, string>> {
+  return db.tenant(organizationId, (tx) => storeNames(tx, organizationId));
 }
 
 async function programOf(
@@ -184,7 +195,7 @@ function happenedAnswer(view: View, operation: StoredOperation, program: Compile
     at: momentText(decision.at),
     type: decision.type,
     programId: view.programId,
-    store: receipt?.store === undefined ? null : storeName(program, receipt.store),
+    store: receipt?.store === undefined ? null : storeName(view, program, receipt.store),
     receipt: receipt?.id ?? null,
     total: purchase?.total ?? null,
     toPay: purchase?.toPay ?? null,
@@ -208,9 +219,16 @@ function reasonsOf({ decision, event }: StoredOperation, program: CompiledProgra
     });
 }
 
-function storeName({ stores }: CompiledProgram, id: string): z.input<typeof wordsSchema> {
+/** As the office calls it, or the program. An id says nothing to a customer. */
+function storeName(
+  { storeNames: names }: View,
+  { stores }: CompiledProgram,
+  id: string,
+): z.input<typeof wordsSchema> | null {
+  const name = names.get(id);
+  if (name !== undefined) return { ru: name, en: name };
   const store = stores.get(id);
-  return store === undefined ? { ru: id, en: id } : wordsAnswer(store.name);
+  return store === undefined ? null : wordsAnswer(store.name);
 }
 
 function levelName({ tiers }: CompiledProgram, id: string): z.input<typeof levelSchema> {
