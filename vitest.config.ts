@@ -3,6 +3,8 @@
 import { defineConfig } from 'vitest/config';
 
 const DATABASE_TEST_TIMEOUT_MS = 30_000;
+/** What a screen comes to show, on a machine that has other tests to run. */
+const POLL_MS = 15_000;
 
 export default defineConfig({
   test: {
@@ -27,6 +29,7 @@ export default defineConfig({
           globalSetup: ['server/test/harness/global-setup.ts'],
           testTimeout: DATABASE_TEST_TIMEOUT_MS,
           hookTimeout: DATABASE_TEST_TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_MS } },
         },
       },
     ],

@@ -32,9 +32,6 @@ afterAll(async () => {
   await api.close();
 });
 
-/** A page may load several things at once. */
-const POLL = { timeout: 20_000 };
-
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
 test('a wrong password is refused in words, and the address stays', async () => {
@@ -310,7 +307,7 @@ describe.each([
     for (const place of ['journal', 'staff', 'keys', 'letters', 'settings', 'profile']) {
       await page.goto(`${address}/office/${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await expect.poll(() => page.getByRole('status', { name: /^(?:Загружается|Loading)/u }).count(), POLL).toBe(0);
+      await expect.poll(() => page.getByRole('status', { name: /^(?:Загружается|Loading)/u }).count()).toBe(0);
       await expectWell(page);
     }
     expect(complaints).toEqual([]);

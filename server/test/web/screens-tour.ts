@@ -35,7 +35,10 @@ interface Shop {
   readonly password: string;
   readonly adminKey: string;
   readonly memberId: string;
+  /** Of other members, one for each look: a new code is not sent to the same telephone at once. */
+  readonly phones: string[];
   readonly tillToken: string;
+  call(method: string, path: string, body?: object): Promise<unknown>;
 }
 
 interface Screen {
@@ -70,8 +73,8 @@ async function prepareShop(address: string, dataDirectory: string): Promise<Shop
     return text === '' ? null : JSON.parse(text);
   };
   const found = z
-    .looseObject({ members: z.array(z.looseObject({ id: z.string() })) })
-    .parse(await call('GET', `/v1/members/search?q=${encodeURIComponent('Анна')}&limit=1`));
+    .looseObject({ members: z.array(z.looseObject({ id: z.string(), phone: z.string().nullable() })) })
+    .parse(await call('GET', `/v1/members/search?q=${encodeURIComponent('Анна')}&limit=20`));
   const till = crypto.randomUUID();
   await call('PUT', '/v1/stores/corner', { name: 'На углу', address: 'ул. Покровка, 12' });
   await call('PUT', `/v1/tills/${till}`, { name: 'Касса 1', storeId: 'corner' });
@@ -85,7 +88,9 @@ async function prepareShop(address: string, dataDirectory: string): Promise<Shop
     password: demo.ownerPassword,
     adminKey: demo.adminKey,
     memberId: found.members[0]?.id ?? '',
+    phones: found.members.slice(1).flatMap(({ phone }) => phone ?? []),
     tillToken: token,
+    call,
   };
 }
 
@@ -124,29 +129,117 @@ function officeOf({ address, email, password, memberId }: Shop): App {
   };
 }
 
-function tillOf({ address, tillToken }: Shop): App {
-  const who = async (page: Page): Promise<void> => {
+function tillOf({ address, tillToken, phones }: Shop): App {
+  const open = async (page: Page): Promise<void> => {
     await page.goto(`${address}/till`);
     const pin = page.getByRole('button', { name: 'Мария' });
-    await pin.or(page.getByRole('textbox').first()).first().waitFor();
+    const who = page.getByRole('combobox');
+    await pin.or(who).first().waitFor();
+    if (await who.isVisible()) return;
+    await pin.click();
+    await page.keyboard.type(PIN);
+    await page.keyboard.press('Enter');
+    await who.waitFor();
+  };
+  const sell = async (page: Page): Promise<void> => {
+    await open(page);
+    await page.getByRole('combobox').fill(phones[0] ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Анна' }).waitFor();
+    await page.keyboard.type('1490', { delay: 60 });
   };
   return {
     name: 'till',
     enter: async (page) => {
       await page.goto(`${address}/till`);
-      await page.evaluate(`localStorage.setItem('kopilka.till.device', ${JSON.stringify(tillToken)})`);
+      await page.evaluate(`localStorage.setItem('kopilka.till.token', ${JSON.stringify(tillToken)})`);
     },
-    screens: [{ name: 'door', show: who }],
+    screens: [
+      {
+        name: 'pin',
+        show: async (page) => {
+          await page.evaluate(`sessionStorage.clear()`);
+          await page.goto(`${address}/till`);
+          await page.getByRole('button', { name: 'Мария' }).click();
+        },
+      },
+      { name: 'who', show: open },
+      { name: 'what', show: sell },
+      {
+        name: 'done',
+        show: async (page) => {
+          await sell(page);
+          await settle(page);
+          await page.keyboard.press('Enter');
+          await page
+            .getByText(/записана|recorded/u)
+            .first()
+            .waitFor();
+        },
+      },
+      {
+        name: 'return',
+        show: async (page) => {
+          await open(page);
+          await page.keyboard.press('F8');
+        },
+      },
+      {
+        name: 'day',
+        show: async (page) => {
+          await open(page);
+          await page.keyboard.press('F9');
+        },
+      },
+    ],
   };
 }
 
-function cardOf({ address, organizationId }: Shop): App {
+function cardOf({ address, organizationId, phones, call }: Shop): App {
   const base = `${address}/c/${organizationId}`;
+  const join = async (page: Page): Promise<void> => {
+    const phone = phones.shift() ?? '';
+    await page.goto(base);
+    await page.getByRole('textbox').first().fill(phone);
+    await page.keyboard.press('Enter');
+    await page.locator('input[autocomplete="one-time-code"]').fill(await codeFor(call, phone));
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: /^(?:Получить карту|Get the card)/u }).click();
+    await page.getByRole('navigation').waitFor();
+  };
+  let isIn = false;
+  const inside = (name: string, path: string): Screen => ({
+    name,
+    show: async (page) => {
+      if (!isIn) await join(page);
+      isIn = true;
+      await page.goto(`${base}${path}`);
+      await page.getByRole('navigation').waitFor();
+    },
+  });
   return {
     name: 'card',
-    enter: () => Promise.resolve(),
-    screens: [visit('join', base)],
+    enter: () => {
+      isIn = false;
+      return Promise.resolve();
+    },
+    screens: [
+      visit('join', base),
+      inside('card', ''),
+      inside('history', '/history'),
+      inside('rewards', '/rewards'),
+      inside('more', '/more'),
+    ],
   };
+}
+
+const lettersSchema = z.looseObject({
+  letters: z.array(z.looseObject({ to: z.string(), text: z.string().nullable() })),
+});
+
+async function codeFor(call: Shop['call'], phone: string): Promise<string> {
+  const { letters } = lettersSchema.parse(await call('GET', '/v1/letters'));
+  return /\b\d{6}\b/u.exec(letters.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? '';
 }
 
 async function takePictures(browser: Browser, app: App, look: { readonly language: string; readonly scheme: string }) {
