@@ -132,11 +132,10 @@ function officeOf({ address, email, password, memberId }: Shop): App {
 function tillOf({ address, tillToken, phones }: Shop): App {
   const open = async (page: Page): Promise<void> => {
     await page.goto(`${address}/till`);
-    const pin = page.getByRole('button', { name: 'Мария' });
+    const pin = page.getByLabel(/^PIN/u);
     const who = page.getByRole('combobox');
     await pin.or(who).first().waitFor();
     if (await who.isVisible()) return;
-    await pin.click();
     await page.keyboard.type(PIN);
     await page.keyboard.press('Enter');
     await who.waitFor();
@@ -160,7 +159,7 @@ function tillOf({ address, tillToken, phones }: Shop): App {
         show: async (page) => {
           await page.evaluate(`sessionStorage.clear()`);
           await page.goto(`${address}/till`);
-          await page.getByRole('button', { name: 'Мария' }).click();
+          await page.getByLabel(/^PIN/u).waitFor();
         },
       },
       { name: 'who', show: open },
