@@ -19,6 +19,11 @@ test('money: minor units of the currency, whatever it has', () => {
   expect([ru.minorDigits('RUB'), ru.minorDigits('JPY'), ru.minorDigits('KWD')]).toEqual([2, 0, 3]);
 });
 
+test('what ends with the beginning of a day ends on the day before', () => {
+  expect(ru.lastDay('2026-12-21T21:00:00Z')).toBe('21 декабря 2026 г.');
+  expect(ru.date('2026-12-21T21:00:00Z')).toBe('22 декабря 2026 г.');
+});
+
 test('units: a number and the right form of their name, in the other language if need be', () => {
   expect(spaced(ru.units(1284, BONUS))).toBe('1 284 бонуса');
   expect(spaced(ru.units(5, BONUS, { sign: true }))).toBe('+5 бонусов');

@@ -32,6 +32,8 @@ export interface Format {
   unitWord(count: number, name: UnitName): string;
   /** 21 ноября 2026. */
   date(moment: string): string;
+  /** The last day of something that ends with the beginning of a day: until 22 ноября 00:00 → 21 ноября 2026. */
+  lastDay(end: string): string;
   /** 21 ноя, 14:32. */
   dateTime(moment: string): string;
   time(moment: string): string;
@@ -55,6 +57,7 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
     return (text) => format.format(new Date(text));
   };
+  const date = moment({ day: 'numeric', month: 'long', year: 'numeric' });
   const unitWord = (count: number, name: UnitName): string => wordFor(Math.abs(count), name, language);
   return {
     language,
@@ -75,7 +78,8 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
       return `${written}\u00a0${unitWord(count, name)}`.trimEnd();
     },
     unitWord,
-    date: moment({ day: 'numeric', month: 'long', year: 'numeric' }),
+    date,
+    lastDay: (end) => date(new Date(Date.parse(end) - 1).toISOString()),
     dateTime: moment({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     time: moment({ hour: '2-digit', minute: '2-digit' }),
     day: (text) => calendarDay(locale, text, { year: 'numeric' }),

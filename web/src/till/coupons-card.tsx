@@ -60,7 +60,7 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
               {isUsed ? '✓ ' : ''}
               {words}
               {available > 1 ? ` ×${format.number(available)}` : ''}
-              {until === null ? '' : ` · ${t('coupon.until', { date: format.date(until) })}`}
+              {until === null ? '' : ` · ${t('coupon.until', { date: format.lastDay(until) })}`}
             </Button>
           );
         })}

@@ -101,7 +101,7 @@ function Notes({ customer, till: { words } }: Pick<CustomerCardProps, 'till'> & 
     const unitsOf = (count: number): string => words.units(format, wallet, count);
     const isSoon = expiring !== null && Date.parse(expiring.at) - Date.now() < SOON_DAYS * DAY_MS;
     return [
-      isSoon ? t('customer.expiring', { units: unitsOf(expiring.units), date: format.date(expiring.at) }) : null,
+      isSoon ? t('customer.expiring', { units: unitsOf(expiring.units), date: format.lastDay(expiring.at) }) : null,
       pending > 0 ? t('customer.pending', { units: unitsOf(pending) }) : null,
       debt > 0 ? t('customer.debt', { units: unitsOf(debt) }) : null,
     ];

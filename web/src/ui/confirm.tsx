@@ -35,7 +35,11 @@ export function ConfirmWithConsequence(props: ConfirmWithConsequenceProps): Reac
           <Button variant="default" data-autofocus onClick={props.onCancel}>
             {t('confirm.cancel')}
           </Button>
-          <Button {...(props.isHarmless === true ? {} : { color: 'red.9' })} loading={props.isBusy === true} onClick={props.onConfirm}>
+          <Button
+            {...(props.isHarmless === true ? {} : { color: 'red.9' })}
+            loading={props.isBusy === true}
+            onClick={props.onConfirm}
+          >
             {props.action}
           </Button>
         </Group>

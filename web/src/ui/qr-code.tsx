@@ -30,8 +30,6 @@ export function QrCode({ text, label, width = '100%' }: QrCodeProps): ReactNode 
 
 function drawn(text: string): { readonly path: string; readonly size: number } {
   const { data, size } = encode(text, { border: 0, ecc: 'M' });
-  const path = data
-    .map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
-    .join('');
+  const path = data.map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
   return { path, size };
 }

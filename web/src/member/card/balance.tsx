@@ -23,7 +23,7 @@ export function Balance({ program }: { readonly program: CardProgram }): ReactNo
       : t('balance.worth', { money: format.money(Math.floor(wholeOf(main.available * main.worth, main))) }),
     first === undefined
       ? null
-      : t('burns.first', { units: format.number(wholeOf(first.units, main)), date: format.date(first.at) }),
+      : t('burns.first', { units: format.number(wholeOf(first.units, main)), date: format.lastDay(first.at) }),
   ].filter((note) => note !== null);
   return (
     <>

@@ -17,7 +17,7 @@ export function BurnsCard({ program }: { readonly program: CardProgram }): React
       <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
         {lots.map(({ wallet, units, at }) => (
           <Group key={`${wallet.id} ${at}`} component="li" justify="space-between" wrap="nowrap">
-            <Text c="dimmed">{format.date(at)}</Text>
+            <Text c="dimmed">{format.lastDay(at)}</Text>
             <Text className="kopilka-figures">{unitsText(format, units, wallet)}</Text>
           </Group>
         ))}

@@ -23,7 +23,7 @@ export function CouponsCard({ coupons }: Pick<CardProgram, 'coupons'>): ReactNod
             </Text>
             {until === null ? null : (
               <Text size="sm" c="dimmed" className="kopilka-figures">
-                {t('coupons.until', { date: format.date(until) })}
+                {t('coupons.until', { date: format.lastDay(until) })}
               </Text>
             )}
           </Group>

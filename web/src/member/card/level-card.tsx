@@ -29,7 +29,7 @@ export function LevelCard({ program }: { readonly program: CardProgram }): React
           {next === null ? null : <Missing level={level} currency={program.currency} />}
           {level.until === null ? null : (
             <Text size="sm" c="dimmed">
-              {t('level.until', { date: format.date(level.until) })}
+              {t('level.until', { date: format.lastDay(level.until) })}
             </Text>
           )}
         </div>

@@ -121,7 +121,7 @@ function LevelBar({
       )}
       {until === null ? null : (
         <Text size="sm" c="dimmed">
-          {t('level.until', { date: format.date(justBefore(until)) })}
+          {t('level.until', { date: format.lastDay(until) })}
         </Text>
       )}
     </Stack>
