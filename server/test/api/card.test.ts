@@ -128,12 +128,15 @@ test('the history says why this many, and its lines what each brought; another m
     { id: card.memberId },
     { id: 'card-1', amount: 30_000, receipt: { store: 'main' } },
   );
+  // An id says nothing to a customer: a store is told by the name that the office gave it, or not at all.
+  expect((await card.call('GET', '/me/history')).at('operations.0.store')).toBeNull();
+  expect((await shop.call('PUT', '/v1/stores/main', { json: { name: 'На Покровке' } })).status).toBeLessThan(300);
   const history = await card.call('GET', '/me/history');
   expect(history.at('operations.0')).toMatchObject({
     id: bought.at('id'),
     type: 'purchase',
     receipt: 'card-1',
-    store: { ru: 'main', en: 'main' },
+    store: { ru: 'На Покровке', en: 'На Покровке' },
     total: 30_000,
     moved: [{ wallet: 'bonus', units: 30 }],
     byOther: false,
