@@ -7,6 +7,9 @@ import { z } from 'zod';
 import type { SignIn } from '../api/staff-house.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Half of a dialog that is still coming has half of its contrast. What turns for ever is not waited for. */
+const STILL = `new Promise((resolve) => setTimeout(resolve, 50)).then(() => Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))).then(() => undefined)`;
 const SERIOUS = ['serious', 'critical'];
 
 export interface Wanted {
@@ -27,7 +30,12 @@ export interface OpenedPage {
 /** In a context of its own: other cookies, other storage. */
 export async function openPage(browser: Browser, wanted: Wanted): Promise<OpenedPage> {
   const { address, path, locale = 'ru-RU', width = 1440, scheme = 'light' } = wanted;
-  const context = await browser.newContext({ locale, viewport: { width, height: 900 }, colorScheme: scheme });
+  const context = await browser.newContext({
+    locale,
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -57,6 +65,7 @@ const findingsSchema = z.array(z.looseObject({ id: z.string(), impact: z.string(
 
 /** Nothing serious for axe, and nothing wider than the screen. */
 export async function expectWell(page: Page): Promise<void> {
+  await page.evaluate(STILL);
   await page.evaluate(AXE);
   const findings = await page.evaluate(
     'axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(({ html }) => html) })))',
