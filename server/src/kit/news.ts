@@ -5,11 +5,15 @@
  */
 import pg from 'pg';
 import { z } from 'zod';
+import { withPatience } from './patience.ts';
+import { hangUp } from './silence.ts';
 import { execute, sql, type Queryable } from './sql.ts';
 
 const CHANNEL = 'kopilka_news';
 const PAUSE_MS = 400;
 const RECONNECT_MS = 2_000;
+/** A database that does not answer is tried again, and is not waited for at the end. */
+const PATIENCE_MS = 4_000;
 /** PostgreSQL takes less than 8000 bytes. */
 const TEXT_BYTES_MAX = 7_900;
 
@@ -88,12 +92,17 @@ function openEar(url: string, hear: (text: string) => void): Ear {
   }
 
   async function open(): Promise<void> {
-    const own = new pg.Client({ connectionString: url, application_name: 'kopilka news', keepAlive: true });
+    const own = new pg.Client({
+      connectionString: url,
+      application_name: 'kopilka news',
+      keepAlive: true,
+      connectionTimeoutMillis: PATIENCE_MS,
+    });
     let gone = false;
     const leave = (): void => {
       if (gone) return;
       gone = true;
-      void own.end().catch(() => undefined);
+      hangUp(own);
       again();
     };
     own.on('error', leave);
@@ -116,7 +125,8 @@ function openEar(url: string, hear: (text: string) => void): Ear {
     close: async () => {
       closed = true;
       clearTimeout(timer);
-      await client?.end().catch(() => undefined);
+      const last = client;
+      if (last !== null) await withPatience(last.end(), PATIENCE_MS).catch(() => hangUp(last));
     },
   };
 }

@@ -34,6 +34,11 @@ export function limitSilence(client: object, silenceMs: number): void {
   socketOf(client)?.setTimeout(silenceMs);
 }
 
+/** Ends a connection without waiting for the other side to agree. */
+export function hangUp(client: object): void {
+  socketOf(client)?.destroy();
+}
+
 function socketOf(client: object): Socket | null {
   const connection: unknown = Reflect.get(client, 'connection');
   if (typeof connection !== 'object' || connection === null) return null;

@@ -87,6 +87,8 @@ function openStream(reply: FastifyReply, mayGoOn: () => Promise<boolean>): Strea
     'x-accel-buffering': 'no',
   });
   const write = (text: string): void => {
+    // A change may still come between the end of a stream and its close.
+    if (raw.writableEnded) return;
     if (raw.writableLength > UNREAD_BYTES_MAX) raw.destroy();
     else raw.write(text);
   };
