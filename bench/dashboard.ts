@@ -73,6 +73,13 @@ async function fillSums(): Promise<void> {
     `update memberships set joined_at = now() - random() * make_interval(days => $2) where organization_id = $1`,
     [organization, days],
   );
+  await client.query('delete from report_joined where organization_id = $1', [organization]);
+  await client.query(
+    `insert into report_joined
+      select $1, 'bench', 'Europe/Moscow', (joined_at at time zone 'Europe/Moscow')::date, count(*)
+      from memberships where organization_id = $1 group by 4`,
+    [organization],
+  );
   const each = Math.max(1, Math.floor((receipts ?? 0) / ((days ?? 1) * (stores ?? 1))));
   const place = `select d::date as day, 'store ' || s as store
     from generate_series(current_date - $2::integer, current_date - 1, '1 day') d, generate_series(1, $3::integer) s`;

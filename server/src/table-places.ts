@@ -96,6 +96,7 @@ export const TABLE_PLACES: TablePlaces = {
   report_levels: 'one-node',
   report_guests: 'one-node',
   report_zones: 'one-node',
+  report_joined: 'one-node',
   report_progress: 'one-node',
 };
 

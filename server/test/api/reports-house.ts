@@ -145,6 +145,10 @@ export async function ledgerSays(on: Queryable): Promise<Readonly<Record<string,
       select wallet, nullif(lot_to, 'infinity') as expires_at, sum(remaining)::bigint as units
       from lots
       group by 1, 2 having sum(remaining) <> 0 order by 1, 2`),
+    joined: await ask(sql`
+      select program_id, (joined_at at time zone ${ZONE})::date as day, count(*) as members
+      from memberships
+      group by 1, 2 order by 1, 2`),
     levels: await ask(sql`
       select tier as level, count(*) as accounts
       from accounts where version > 0 and tier <> '' and not state ? 'heir'
@@ -183,6 +187,7 @@ export async function reportsSay(on: Queryable): Promise<Readonly<Record<string,
     levels: await ask(sql`select level, accounts from report_levels where accounts <> 0 order by 1`),
     guests: await ask(sql`select day, store, receipts, sold from report_guests order by 1, 2`),
     visits: await ask(sql`select account_id, day from report_visits where store = '' order by 1, 2`),
+    joined: await ask(sql`select program_id, day, members from report_joined where zone = ${ZONE} order by 1, 2`),
     operations: await ask(sql`select account_id, seq from report_accounts order by 1`),
   };
 }

@@ -1,7 +1,7 @@
 /** How many members have joined a program, by the days of a zone. */
+import { type Instant, instant } from '@kopilka/engine';
 import { z } from 'zod';
-import type { Tx } from '../../kit/db.ts';
-import { query, sql } from '../../kit/sql.ts';
+import { query, type Queryable, sql } from '../../kit/sql.ts';
 
 const joinedRow = z.object({ day: z.string(), members: z.int() });
 
@@ -10,9 +10,9 @@ export interface JoinedDay {
   readonly members: number;
 }
 
-/** Days on which nobody joined are absent. `from` and `to` are the first and the last day. */
+/** Days on which nobody joined are absent. `from` and `to` are the first and the last day. Looks at every membership of them. */
 export function joinedByDay(
-  tx: Tx,
+  on: Queryable,
   {
     organizationId,
     programId,
@@ -28,7 +28,7 @@ export function joinedByDay(
   },
 ): Promise<readonly JoinedDay[]> {
   return query(
-    tx,
+    on,
     sql`
       select (joined_at at time zone ${zone}::text)::date as day, count(*) as members
       from memberships
@@ -38,5 +38,25 @@ export function joinedByDay(
       group by 1
       order by 1`,
     joinedRow,
+  );
+}
+
+const joiningRow = z
+  .object({ organization_id: z.string(), program_id: z.string(), at: z.number() })
+  .transform((row) => ({ organizationId: row.organization_id, programId: row.program_id, at: instant(row.at) }));
+
+/** When members joined whose membership was written in [from, until), to a quarter of an hour; from null: all there were. */
+export function joinedSince(
+  on: Queryable,
+  from: Instant | null,
+  until: Instant,
+): Promise<readonly z.infer<typeof joiningRow>[]> {
+  return query(
+    on,
+    sql`
+      select distinct organization_id, program_id, date_bin('15 minutes', joined_at, '2000-01-01') as at
+      from memberships
+      where made_at >= coalesce(${from === null ? null : new Date(from)}::timestamptz, '-infinity') and made_at < ${new Date(until)}`,
+    joiningRow,
   );
 }

@@ -247,6 +247,7 @@ const turnRow = z
     now: z.number(),
     followed_until: z.number().nullable(),
     guests_until: z.number().nullable(),
+    joined_until: z.number().nullable(),
     swept_shard: z.int(),
     swept_account_id: z.string(),
     is_whole: z.boolean(),
@@ -256,6 +257,7 @@ const turnRow = z
     now: row.now,
     followedUntil: row.followed_until,
     guestsUntil: row.guests_until,
+    joinedUntil: row.joined_until,
     swept: { shard: row.swept_shard, accountId: row.swept_account_id },
     isWhole: row.is_whole,
   }));
@@ -274,7 +276,7 @@ export async function takeTurn(on: Queryable, holder: string): Promise<Turn | nu
       update report_progress
       set holder = ${holder}, held_until = now() + make_interval(secs => ${HOLD_SECONDS})
       where name = 'ledger' and (holder is null or holder = ${holder} or held_until < now())
-      returning now() as now, followed_until, guests_until, swept_shard, swept_account_id, whole_since is not null as is_whole`,
+      returning now() as now, followed_until, guests_until, joined_until, swept_shard, swept_account_id, whole_since is not null as is_whole`,
     turnRow,
   );
   return turn ?? null;
@@ -287,6 +289,7 @@ export async function giveTurnBack(on: Queryable, holder: string): Promise<void>
 export interface Progress {
   readonly followedUntil?: Instant;
   readonly guestsUntil?: Instant;
+  readonly joinedUntil?: Instant;
   readonly swept?: Turn['swept'];
   readonly wholeSince?: Instant;
   readonly countedUntil?: Instant;
@@ -301,6 +304,7 @@ export async function saveProgress(on: Queryable, holder: string, progress: Prog
       update report_progress
       set followed_until = coalesce(${moment(progress.followedUntil)}::timestamptz, followed_until),
         guests_until = coalesce(${moment(progress.guestsUntil)}::timestamptz, guests_until),
+        joined_until = coalesce(${moment(progress.joinedUntil)}::timestamptz, joined_until),
         swept_shard = coalesce(${progress.swept?.shard ?? null}::smallint, swept_shard),
         swept_account_id = coalesce(${progress.swept?.accountId ?? null}::uuid, swept_account_id),
         whole_since = coalesce(whole_since, ${moment(progress.wholeSince)}::timestamptz),
@@ -329,6 +333,6 @@ export async function forgetAll(tx: Tx): Promise<void> {
     tx,
     sql`
       truncate report_accounts, report_visits, report_last_visits, report_gaps, report_days, report_units, report_expiry,
-        report_levels, report_guests, report_zones`,
+        report_levels, report_guests, report_zones, report_joined`,
   );
 }

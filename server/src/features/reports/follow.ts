@@ -7,7 +7,7 @@
  * seconds, and now and then some minutes; and all accounts are gone through again and again, which also is how a database is
  * counted that was there before.
  */
-import { calendarOf, type CompiledProgram, day, instant } from '@kopilka/engine';
+import { type CompiledProgram, type Instant, instant } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../kit/db.ts';
 import {
@@ -15,8 +15,6 @@ import {
   accountsAfter,
   accountsChanged,
   type AccountMark,
-  countGuests,
-  guestTimesSince,
   type OperationRange,
   readOperations,
 } from '../../ledger/follow.ts';
@@ -25,21 +23,18 @@ import type { ProgramRegistry } from '../programs/registry.ts';
 import { rulesOf } from '../programs/rules-at.ts';
 import {
   addSums,
-  type GuestPlace,
-  isZoneCounted,
   giveTurnBack,
   listCounted,
   listLastVisits,
   listVisits,
-  markZoneCounted,
   type Progress,
-  replaceGuestDays,
   saveProgress,
   takeTurn,
   type Turn,
   writeAccounts,
   writeVisits,
 } from './count-store.ts';
+import { followGuests, followJoined } from './follow-days.ts';
 import { type AccountStory, createTally, type Happening, tallyStory } from './tally.ts';
 import { lateIn, openVisitBook, type KnownVisit } from './visit-book.ts';
 
@@ -56,7 +51,6 @@ const LOOK_FAR_BACK_MS = 180_000;
 const LOOK_FAR_BACK_EVERY_MS = 60_000;
 /** For so long a round goes through accounts that were never counted, before it looks at what is new. */
 const SWEEP_MS = 10_000;
-const DAY_MS = 86_400_000;
 
 export interface FollowDeps {
   readonly db: Database;
@@ -124,9 +118,12 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
       const looksFar = performance.now() - lookedFarAtMs > LOOK_FAR_BACK_EVERY_MS;
       const lookBackMs = looksFar ? LOOK_FAR_BACK_MS : LOOK_BACK_MS;
       await followNew(turn, lookBackMs, signal);
-      const { guestsUntil, now } = turn;
-      await followGuests({ db, programs }, guestsUntil === null ? null : guestsUntil - lookBackMs, now);
+      const { guestsUntil, joinedUntil, now } = turn;
+      const since = (done: number | null): Instant | null => (done === null ? null : instant(done - lookBackMs));
+      await followGuests({ db, programs }, since(guestsUntil), instant(now));
       await save({ guestsUntil: instant(now) });
+      await followJoined({ db, programs }, since(joinedUntil), instant(now));
+      await save({ joinedUntil: instant(now) });
       const isWhole = await sweep(turn, signal);
       await save({ countedUntil: instant(now) });
       if (looksFar) lookedFarAtMs = performance.now();
@@ -211,59 +208,4 @@ function createRulesFinder(
     found.set(name, program);
     return program;
   };
-}
-
-/** Days with new receipts of nobody are counted anew: they are few, and setting a sum can be repeated. */
-async function followGuests({ db, programs }: FollowDeps, from: number | null, until: number): Promise<void> {
-  const times = await guestTimesSince(db.system, from === null ? null : instant(from), instant(until));
-  for (const [organizationId, moments] of Map.groupBy(times, (time) => time.organizationId)) {
-    for (const zone of await zonesOf(programs, organizationId)) {
-      const place = { organizationId, zone };
-      const { dayOf } = calendarOf(zone);
-      if (await isZoneCounted(db.system, place)) {
-        const days = [...new Set(moments.map(({ at }) => dayOf(at)))].toSorted();
-        for (const run of runsOf(days)) await countGuestDays(db, { ...place, ...run });
-      } else {
-        const first = Math.min(...moments.map(({ at }) => at));
-        const final = Math.max(...moments.map(({ at }) => at));
-        // Not only the new ones: the zone may be new, and the receipts old.
-        const [from, to] = [dayOf(instant(Math.min(first, 0))), dayOf(instant(Math.max(final, until) + DAY_MS))];
-        await countGuestDays(db, { ...place, from, to });
-        await db.transaction((tx) => markZoneCounted(tx, place));
-      }
-    }
-  }
-}
-
-async function zonesOf(programs: ProgramRegistry, organizationId: string): Promise<ReadonlySet<string>> {
-  const zones = new Set<string>();
-  for (const programId of await programs.programIds(organizationId)) {
-    const timeline = await programs.timeline(organizationId, programId);
-    if (timeline !== null) zones.add(timeline.newest.program.calendar.zone);
-  }
-  return zones;
-}
-
-async function countGuestDays(
-  db: Database,
-  { organizationId, zone, from, to }: GuestPlace & { readonly from: string; readonly to: string },
-): Promise<void> {
-  const calendar = calendarOf(zone);
-  const end = calendar.plus(day(to), { years: 0, months: 0, days: 1 });
-  const range = { organizationId, zone, from: calendar.startOf(day(from)), until: calendar.startOf(end) };
-  await db.unhurried(async (tx) => {
-    const days = await countGuests(tx, range);
-    await replaceGuestDays(tx, { organizationId, zone, from, to }, days);
-  });
-}
-
-/** Days that follow one another, as one range. */
-function runsOf(days: readonly string[]): readonly { readonly from: string; readonly to: string }[] {
-  const runs: { from: string; to: string }[] = [];
-  for (const each of days) {
-    const last = runs.at(-1);
-    if (last !== undefined && Date.parse(each) - Date.parse(last.to) <= DAY_MS) last.to = each;
-    else runs.push({ from: each, to: each });
-  }
-  return runs;
 }

@@ -8,6 +8,7 @@ import { joinedByDay } from '../members/joined.ts';
 import { storeNames } from '../stores/find.ts';
 import { type Advice, adviceOn } from './advice.ts';
 import { type DayFigures, dayFigures, type Figures, figuresOf, lapsedIn, type Series } from './figures.ts';
+import { countedJoined } from './joined-store.ts';
 import { type ComparedPeriods, daysIn } from './period.ts';
 import {
   accountsByLevel,
@@ -89,7 +90,7 @@ async function reportFrom(tx: Tx, { organizationId, program, periods, store, now
       unitsByDay(tx, days),
       outstandingUnits(tx, { ...place, ...period }),
       visitorsByDay(tx, { ...days, from: period.from, beforeFrom: before.from }),
-      joinedByDay(tx, { ...place, zone, from: before.from, to: period.to }),
+      countedJoined(tx, { ...days, zone }).then((counted) => counted ?? joinedByDay(tx, { ...days, zone })),
       accountsByLevel(tx, place),
       expiringUnits(tx, soon),
       countExpiring(tx, soon),

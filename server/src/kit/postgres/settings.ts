@@ -1,6 +1,8 @@
 // How the embedded PostgreSQL is tuned: for a shop's small machine (a few hundred megabytes, a slow disk), never at the
 // price of losing a committed purchase. A test run gives up durability instead, its data being thrown away.
 
+import { totalmem } from 'node:os';
+
 export type PostgresPurpose = 'serve' | 'test';
 
 const COMMON = {
@@ -9,7 +11,6 @@ const COMMON = {
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  shared_buffers: '256MB',
   huge_pages: 'off',
   jit: 'off',
   max_wal_size: '2GB',
@@ -19,6 +20,7 @@ const COMMON = {
 
 const SERVE = {
   ...COMMON,
+  shared_buffers: `${pagesInMemoryMb()}MB`,
   max_connections: '200',
   wal_level: 'replica',
   fsync: 'on',
@@ -35,6 +37,7 @@ const SERVE = {
 
 const TEST = {
   ...COMMON,
+  shared_buffers: '256MB',
   max_connections: '200',
   fsync: 'off',
   synchronous_commit: 'off',
@@ -44,4 +47,14 @@ const TEST = {
 
 export function serverSettings(purpose: PostgresPurpose): readonly string[] {
   return Object.entries(purpose === 'serve' ? SERVE : TEST).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/**
+ * A sixteenth of the memory: a shop's small server keeps room for everything else, and on a large one a million members' pages stay at
+ * hand. With a quarter of a gigabyte a purchase among them cost 1.44 times one among ten thousand; with one and a half, 1.19.
+ */
+function pagesInMemoryMb(): number {
+  const limit = process.constrainedMemory();
+  const bytes = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.round(Math.min(2048, Math.max(128, bytes / 2 ** 20 / 16)));
 }
