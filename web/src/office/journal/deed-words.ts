@@ -22,6 +22,12 @@ type T = Say<typeof deedPhrases.en>;
 
 function house(t: T): Words {
   return {
+    createImport: t('createImport'),
+    readImport: t('readImport'),
+    mapImport: t('mapImport'),
+    startImport: t('startImport'),
+    stopImport: t('stopImport'),
+    forgetImport: t('forgetImport'),
     foundOrganization: t('foundOrganization'),
     setUp: t('setUp'),
     publishConsentText: t('publishConsentText'),

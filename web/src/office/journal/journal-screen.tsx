@@ -37,7 +37,7 @@ function Deeds({ filter, onClear }: { readonly filter: DeedFilter; onClear(): vo
   const { client, answer } = useApi();
   const deeds = useInfiniteQuery({
     queryKey: ['deeds', filter],
-    meta: { live: ['Staff', 'Keys', 'Programs', 'Members', 'Organization'] },
+    meta: { live: ['Staff', 'Keys', 'Programs', 'Members', 'Organization', 'Imports'] },
     queryFn: ({ pageParam }) =>
       answer(
         client.GET('/v1/deeds', {
