@@ -7,6 +7,7 @@ import { troubleOf } from '../../data/trouble.ts';
 import { usePhrases } from '../../i18n/language.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { memberPhrases } from './member-phrases.ts';
 
 export interface PrivacyCardProps {
@@ -22,7 +23,7 @@ export function PrivacyCard({ memberId, onForget }: PrivacyCardProps): ReactNode
       const file = await answer(
         client.GET('/v1/members/{id}/data', { params: { path: { id: memberId } }, parseAs: 'blob' }),
       );
-      save(file, `${t('privacy.file')}.json`);
+      saveFile(file, `${t('privacy.file')}.json`);
     },
   });
   return (
@@ -43,14 +44,4 @@ export function PrivacyCard({ memberId, onForget }: PrivacyCardProps): ReactNode
       </Stack>
     </Card>
   );
-}
-
-/** Handed to the browser as a file; it never becomes a page of ours. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
