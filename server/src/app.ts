@@ -28,6 +28,7 @@ import { addLeaderboardRoutes } from './features/leaderboards/routes.ts';
 import { addCashierRoutes } from './features/cashiers/routes.ts';
 import { createMemberResolver } from './features/members/resolve.ts';
 import { type Changes, UNHEARD } from './features/live/changes.ts';
+import { addCardLiveRoutes } from './features/live/card-routes.ts';
 import { addLiveRoutes } from './features/live/routes.ts';
 import { addLetterRoutes } from './features/letters/routes.ts';
 import { addMemberRoutes } from './features/members/routes.ts';
@@ -106,6 +107,8 @@ export interface AppParts {
   readonly gate?: Gate;
   /** After how long a request is answered that it takes too long; the usual if absent. */
   readonly patienceMs?: number;
+  /** How often it is looked whether a customer may go on listening; the usual if absent. */
+  readonly liveBeatMs?: number;
   /** Where people find this server, for the links in letters; the machine itself if absent. */
   readonly publicUrl?: string;
   /** Whether a mail server sends letters; none if absent. */
@@ -263,6 +266,7 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   addOrganizationRoutes(add, deps);
   addPublicOrganizationRoutes(app, db);
   addLiveRoutes(app, { entrance, changes });
+  addCardLiveRoutes(app, { ...deps, liveBeatMs: parts.liveBeatMs });
   addKeyRoutes(add, deps);
   addSandboxRoutes(add, deps);
   addStaffRoutes(add, deps);

@@ -21,8 +21,16 @@ export interface News {
   /** Tells everybody, soon; `about` is gathered and made into texts when it is time. Never throws. */
   tell(): void;
   /** Hears all texts, also one's own, until the function answered is called. Connects when there is somebody to listen. */
-  listen(hear: (text: string) => void): () => void;
+  listen(listener: NewsListener): () => void;
+  /** When there is a connection that listens; it is not waited for longer than a few seconds. Throws when there is none then. */
+  heard(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface NewsListener {
+  hear(text: string): void;
+  /** The connection was away and is back: nobody knows what was told meanwhile. */
+  missed(): void;
 }
 
 export interface NewsOptions {
@@ -36,7 +44,7 @@ export interface NewsOptions {
 const notificationSchema = z.object({ channel: z.string(), payload: z.string().optional() });
 
 export function createNews({ on, url, gather }: NewsOptions): News {
-  const listeners = new Set<(text: string) => void>();
+  const listeners = new Set<NewsListener>();
   let timer: NodeJS.Timeout | undefined;
   let ear: Ear | null = null;
   let closed = false;
@@ -60,13 +68,19 @@ export function createNews({ on, url, gather }: NewsOptions): News {
       }, PAUSE_MS);
       timer.unref();
     },
-    listen: (hear) => {
-      listeners.add(hear);
-      ear ??= openEar(url, (text) => {
-        for (const each of listeners) each(text);
+    listen: (listener) => {
+      listeners.add(listener);
+      ear ??= openEar(url, {
+        hear: (text) => {
+          for (const each of listeners) each.hear(text);
+        },
+        missed: () => {
+          for (const each of listeners) each.missed();
+        },
       });
-      return () => void listeners.delete(hear);
+      return () => void listeners.delete(listener);
     },
+    heard: () => withPatience(ear?.opened ?? Promise.resolve(), PATIENCE_MS),
     close: async () => {
       closed = true;
       clearTimeout(timer);
@@ -76,11 +90,15 @@ export function createNews({ on, url, gather }: NewsOptions): News {
 }
 
 interface Ear {
+  /** When it has listened for the first time. */
+  readonly opened: Promise<void>;
   close(): Promise<void>;
 }
 
 /** A connection that listens, and is made again when it breaks. */
-function openEar(url: string, hear: (text: string) => void): Ear {
+function openEar(url: string, { hear, missed }: NewsListener): Ear {
+  const { promise: opened, resolve: isOpen } = Promise.withResolvers<void>();
+  let isFirst = true;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -117,11 +135,16 @@ function openEar(url: string, hear: (text: string) => void): Ear {
       await own.query(`listen ${CHANNEL}`);
     } catch {
       leave();
+      return;
     }
+    if (!isFirst) missed();
+    isFirst = false;
+    isOpen();
   }
 
   void open();
   return {
+    opened,
     close: async () => {
       closed = true;
       clearTimeout(timer);

@@ -1,8 +1,8 @@
 /** Screens that watch: changes reach them from any process, of their own organization only, and end with the right to hear them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { createChanges } from '../../src/features/live/changes.ts';
+import { type Heard, openEar, until } from './live-ear.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
 
 const PROGRAM = `
@@ -17,9 +17,6 @@ rules:
   - { id: base, on: purchase, earn: { wallet: bonus, rate: 5% } }
 `;
 const YAML = { 'content-type': 'application/yaml' };
-const changeSchema = z.object({ accounts: z.array(z.string()).nullable(), topics: z.array(z.string()) });
-type Heard = z.infer<typeof changeSchema>;
-
 let api: TestApi;
 let address: string;
 
@@ -30,40 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-/** Listens over HTTP; answers what was heard so far, and whether the stream has ended. */
-async function listen(key: string, at = address) {
-  const stop = new AbortController();
-  const response = await fetch(`${at}/v1/live`, {
-    headers: { authorization: `Bearer ${key}` },
-    signal: stop.signal,
-  });
-  const heard: Heard[] = [];
-  const state = { hellos: 0, ended: false };
-  const reading = (async () => {
-    let text = '';
-    const chunks = response.body?.pipeThrough(new TextDecoderStream()) ?? [];
-    for await (const chunk of chunks) {
-      text += z.string().parse(chunk);
-      const events = text.split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events) {
-        if (event.includes('event: hello')) state.hellos += 1;
-        const data = /^data: (.*)$/mu.exec(event)?.[1];
-        if (event.includes('event: change') && data !== undefined) heard.push(changeSchema.parse(JSON.parse(data)));
-      }
-    }
-    state.ended = true;
-  })().catch(() => undefined);
-  return {
-    status: response.status,
-    heard,
-    state,
-    stop: async () => {
-      stop.abort();
-      await reading;
-    },
-  };
-}
+const listen = (key: string, at = address) => openEar(`${at}/v1/live`, { authorization: `Bearer ${key}` });
 
 /** Makes the change again until it is heard: news told while nobody was connected are lost. */
 async function untilHeard(
@@ -77,11 +41,6 @@ async function untilHeard(
     if (ear.heard.some(({ topics }) => topics.includes(topic))) return;
   }
   expect.fail(`no change of ${topic} was heard`);
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !isSo(); tries += 1) await sleep(100);
-  expect(isSo()).toBe(true);
 }
 
 test('a change is heard by who watches that organization, whichever process made it', async () => {
@@ -114,7 +73,7 @@ test('more accounts than are worth naming are many', async () => {
   const changes = createChanges({ on: system, url: api.database.url });
   const shop = await api.organization();
   const ear = await listen(shop.key);
-  for (let n = 0; n < 500; n += 1) changes.account(shop.organizationId, `account-${n}`);
+  for (let n = 0; n < 1_500; n += 1) changes.account(shop.organizationId, `account-${n}`);
   await until(() => ear.heard.some(({ accounts }) => accounts === null));
   await ear.stop();
   await changes.close();

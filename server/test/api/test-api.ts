@@ -56,7 +56,10 @@ export interface Answer {
 export type Call = (method: string, url: string, sent?: Sent) => Promise<Answer>;
 
 /** What a test may want otherwise than usual; `by` makes the address that the API reaches its database by. */
-export interface TestApiParts extends Pick<AppParts, 'trustedProxies' | 'gate' | 'patienceMs' | 'hasMail' | 'hasSms'> {
+export interface TestApiParts extends Pick<
+  AppParts,
+  'trustedProxies' | 'gate' | 'patienceMs' | 'liveBeatMs' | 'hasMail' | 'hasSms'
+> {
   readonly by?: (databaseUrl: string) => Promise<string>;
 }
 

@@ -189,6 +189,20 @@ test('the QR fills the screen for the scanner, white in the dark too; a purchase
   await context.close();
 });
 
+test('a sale at the till changes the balance of the card that lies open long before the card would ask again', async () => {
+  const { page, context, complaints } = await visit(cardPath());
+  const phone = newPhone();
+  const listening = page.waitForResponse((response) => response.url().endsWith('/me/live'));
+  await join(page, phone);
+  expect((await listening).status()).toBe(200);
+  await page.getByText('100', { exact: true }).waitFor();
+  await buy(phone, 290_00);
+  await page.getByText('114', { exact: true }).waitFor({ timeout: 2_500 });
+  await page.getByText('Покупка').first().waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('what a till asks for before it takes much is shown over the QR that is being held out', async () => {
   const till = await newTill(api, shop);
   const cashier = await unlocked(till, await newCashier(shop, 'Olga', '4071'), '4071');

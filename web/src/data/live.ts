@@ -3,7 +3,7 @@
  * words are the tags of the API, and `accounts` for whatever moves units.
  */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -11,22 +11,54 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** A busy shop sells all the time; its figures need not be asked more often. */
-const PAUSE_MS = 1_500;
 /** A stream that was refused is tried again; one that breaks comes back by itself. */
 const REFUSED_PAUSE_MS = 30_000;
 
-/** Listens for as long as the screen is there. The server says only what the cookie's session may know. */
-export function useLiveUpdates(): void {
-  const queries = useQueryClient();
-  useEffect(() => watch(queries), [queries]);
+export interface Watching {
+  readonly address: string;
+  /** What changes meanwhile is asked again together. */
+  readonly pauseMs: number;
+  /** Whether to listen now. */
+  readonly isOn: boolean;
 }
 
-function watch(queries: QueryClient): () => void {
+/** Listens while it is wanted; whether the server is heard. It says only what the cookie's session may know. */
+export function useLiveUpdates({ address, pauseMs, isOn }: Watching): boolean {
+  const queries = useQueryClient();
+  const [isHeard, setIsHeard] = useState(false);
+  const [hello] = useState(createHello);
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const stop = watch({ queries, address, pauseMs, hello, setIsHeard });
+    return () => {
+      stop();
+      setIsHeard(false);
+    };
+  }, [queries, address, pauseMs, isOn, hello]);
+  return isHeard;
+}
+
+/** Whether it is the first: nobody knows what happened between two. */
+function createHello(): () => boolean {
+  let hellos = 0;
+  return () => {
+    hellos += 1;
+    return hellos === 1;
+  };
+}
+
+interface Ear {
+  readonly queries: QueryClient;
+  readonly address: string;
+  readonly pauseMs: number;
+  readonly hello: () => boolean;
+  readonly setIsHeard: (isHeard: boolean) => void;
+}
+
+function watch({ queries, address, pauseMs, hello, setIsHeard }: Ear): () => void {
   let source: EventSource | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
   let flush: ReturnType<typeof setTimeout> | undefined;
-  let hellos = 0;
   const changed = new Set<string>();
 
   const soon = (): void => {
@@ -35,21 +67,21 @@ function watch(queries: QueryClient): () => void {
       const now = new Set(changed);
       changed.clear();
       void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live?.some((topic) => now.has(topic)) ?? false });
-    }, PAUSE_MS);
+    }, pauseMs);
   };
   const open = (): void => {
     // eslint-disable-next-line eslint/no-restricted-globals -- events are no answer, which is what the generated client has
-    source = new EventSource('/v1/live');
+    source = new EventSource(address);
     source.addEventListener('hello', () => {
-      hellos += 1;
-      // Nobody knows what happened while the connection was away.
-      if (hellos > 1) void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live !== undefined });
+      setIsHeard(true);
+      if (!hello()) void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live !== undefined });
     });
     source.addEventListener('change', ({ data }: MessageEvent<unknown>) => {
       for (const topic of topicsOf(data)) changed.add(topic);
       soon();
     });
     source.addEventListener('error', () => {
+      setIsHeard(false);
       if (source?.readyState === source?.CLOSED) again = setTimeout(open, REFUSED_PAUSE_MS);
     });
   };

@@ -4,6 +4,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Loading } from '../ui/states.tsx';
 import { CardScreen } from './card/card-screen.tsx';
 import { JoinScreen } from './join/join-screen.tsx';
+import { CardLive } from './live.tsx';
 import { usePath } from './places.tsx';
 import { ProgramChoice } from './program-choice.tsx';
 import { useCard } from './session.tsx';
@@ -21,11 +22,13 @@ export function MemberRoutes(): ReactNode {
     <>
       {isOver ? <JoinScreen isBack /> : null}
       <div key={holder.memberId} hidden={isOver}>
-        <ProgramChoice>
-          <ErrorBoundary key={path}>
-            <Suspense fallback={<Loading />}>{screenAt(path)}</Suspense>
-          </ErrorBoundary>
-        </ProgramChoice>
+        <CardLive>
+          <ProgramChoice>
+            <ErrorBoundary key={path}>
+              <Suspense fallback={<Loading />}>{screenAt(path)}</Suspense>
+            </ErrorBoundary>
+          </ProgramChoice>
+        </CardLive>
       </div>
     </>
   );

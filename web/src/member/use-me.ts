@@ -1,7 +1,8 @@
-/** The card itself: balances, level, coupons. Asked again while somebody looks at it, so that a purchase shows without a touch. */
+/** The card itself: balances, level, coupons. Asked again while somebody looks at it and when something is heard, so that a purchase shows without a touch. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { troubleOf } from '../data/trouble.ts';
 import type { Me } from './card-types.ts';
+import { useAskedEvery } from './live.tsx';
 import { useCard } from './session.tsx';
 
 const ASKED_AGAIN_MS = 15_000;
@@ -9,10 +10,12 @@ const ASKED_AGAIN_MS = 15_000;
 /** `everyMs`: asked again so often while the caller is on the screen. */
 export function useMe(everyMs = ASKED_AGAIN_MS): UseQueryResult<Me> {
   const { api, organization, hear, isOver } = useCard();
+  const refetchInterval = useAskedEvery(everyMs);
   return useQuery({
     queryKey: ['card', 'me'],
     enabled: !isOver,
-    refetchInterval: everyMs,
+    meta: { live: ['accounts', 'Card'] },
+    refetchInterval,
     queryFn: async () => {
       const asked = api.client.GET('/v1/card/{organization}/me', { params: { path: { organization } } });
       return api.answer(

@@ -14,6 +14,8 @@ import { useRoleName } from './roles.ts';
 import { WhoMenu } from './who-menu.tsx';
 
 export const BASE = '/office';
+/** A busy shop sells all the time; its figures need not be asked more often. */
+const LIVE = { address: '/v1/live', pauseMs: 1_500, isOn: true };
 
 export function Frame(): ReactNode {
   const { organization } = useStaff();
@@ -23,7 +25,7 @@ export function Frame(): ReactNode {
   const look = useOrganization().data;
   useAccent(look?.accentColor);
   useFocusOn(path);
-  useLiveUpdates();
+  useLiveUpdates(LIVE);
   return (
     <OfficeShell
       name={look?.name ?? organization.name}

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { JoinDeps } from './join.ts';
 import { joinProgram } from './joining.ts';
 import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
-import { findHeir, listAccountMembers, listForebears } from './store.ts';
+import { findHeir, listAccountMembers, listForebears, listMemberships } from './store.ts';
 
 export interface MemberDeps extends JoinDeps {
   readonly resolveMember: ResolveMember;
@@ -53,6 +53,16 @@ export async function ownerOfAccount(
   if (heir !== null) return { programId: heir.programId, memberId: heir.memberId, heir: heir.heirAccountId };
   if (first === undefined) throw new ApiError('account_unknown');
   return { programId: first.programId, memberId: second === undefined ? first.memberId : null, heir: null };
+}
+
+/** The accounts that a member has now, by program; of a family's the one that is shared. */
+export async function accountsOfMember(
+  { db }: Pick<MemberDeps, 'db'>,
+  organizationId: string,
+  memberId: string,
+): Promise<readonly string[]> {
+  const memberships = await db.tenant(organizationId, (tx) => listMemberships(tx, memberId));
+  return memberships.map(({ accountId }) => accountId);
 }
 
 /** The account and all that became part of it, in the order in which they did: whose purchases and redemptions are its people's. */

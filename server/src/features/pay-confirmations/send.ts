@@ -8,6 +8,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Database, Tx } from '../../kit/db.ts';
 import type { CallingTill } from '../../route.ts';
 import type { Sends } from '../letters/sends.ts';
+import type { Changes } from '../live/changes.ts';
 import { writeConfirmation } from '../letters/write.ts';
 import { lockLiving, readPerson } from '../members/person.ts';
 import { requireOrganization } from '../organizations/find.ts';
@@ -26,6 +27,7 @@ export interface ConfirmationDeps {
   readonly clock: Clock;
   readonly keyed: Keyed;
   readonly sends: Sends;
+  readonly changes: Pick<Changes, 'member'>;
 }
 
 export interface Wanted {
@@ -49,7 +51,7 @@ export async function sendConfirmation(deps: ConfirmationDeps, wanted: Wanted): 
   const { name: organization } = await requireOrganization(deps.db, organizationId);
   const person = await readPerson(deps.db, organizationId, memberId);
   const recipient = recipientOf(person?.identities ?? [], deps.sends);
-  return deps.db.tenant(organizationId, async (tx) => {
+  const sent = await deps.db.tenant(organizationId, async (tx) => {
     // Two tills that ask at once count each other.
     await lockLiving(tx, memberId);
     const sentTo = recipient === null ? null : { kind: recipient.kind, masked: masked(recipient.value) };
@@ -68,6 +70,9 @@ export async function sendConfirmation(deps: ConfirmationDeps, wanted: Wanted): 
     if (recipient !== null) await write(tx, { deps, wanted, organization, recipient, confirmation });
     return { confirmation: { ...confirmation, failures: 0, usedFor: null }, sentTo };
   });
+  // A card that is open shows the code at once.
+  deps.changes.member(organizationId, memberId);
+  return sent;
 }
 
 function isSame(

@@ -3,6 +3,7 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useFormat, usePhrases } from '../../i18n/language.tsx';
+import { useAskedEvery } from '../live.tsx';
 import { memberPhrases } from '../phrases.ts';
 import { useCard } from '../session.tsx';
 
@@ -12,10 +13,12 @@ export function Confirmations(): ReactNode {
   const t = usePhrases(memberPhrases);
   const format = useFormat();
   const { api, organization, isOver } = useCard();
+  const refetchInterval = useAskedEvery(ASKED_AGAIN_MS);
   const asked = useQuery({
     queryKey: ['card', 'confirmations'],
     enabled: !isOver,
-    refetchInterval: ASKED_AGAIN_MS,
+    meta: { live: ['Card'] },
+    refetchInterval,
     retry: false,
     queryFn: () =>
       api.answer(api.client.GET('/v1/card/{organization}/me/confirmations', { params: { path: { organization } } })),

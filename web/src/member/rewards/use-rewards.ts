@@ -27,6 +27,7 @@ export function useTaken() {
   const programId = useProgram().program?.programId;
   return useQuery({
     queryKey: ['card', 'redemptions', programId],
+    meta: { live: ['accounts'] },
     enabled: programId !== undefined,
     queryFn: async () => {
       const { redemptions } = await api.answer(
