@@ -162,7 +162,7 @@ export const REASONS: Readonly<Record<string, Phrase>> = {
     en: (say) => `exchange: ${say.units('units')} received`,
   },
   transferred: { ru: (say) => say.counted('передано', 'units'), en: (say) => `${say.units('units')} given away` },
-  received: { ru: () => 'получено от другого участника', en: () => 'received from another member' },
+  received: { ru: () => 'получено от другого клиента', en: () => 'received from another customer' },
   merged: { ru: () => 'счёт объединён с другим', en: () => 'the account was merged into another' },
   joined_by: { ru: () => 'присоединён другой счёт', en: () => 'another account was merged into this one' },
   expired_inactive: {
@@ -280,8 +280,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, Phrase>> = {
     ru: (say) => `уровень не дать до ${say.date('until')}: этот срок прошёл`,
     en: (say) => `a level cannot be given until ${say.date('until')}, which is over`,
   },
-  referral_exists: { ru: () => 'этого участника уже пригласили', en: () => 'somebody has invited this member already' },
-  referral_late: { ru: () => 'приглашать можно только новых', en: () => 'only new members can be invited' },
+  referral_exists: { ru: () => 'этого клиента уже пригласили', en: () => 'somebody has invited this customer already' },
+  referral_late: { ru: () => 'приглашать можно только новых', en: () => 'only new customers can be invited' },
   payout_not_allowed: {
     ru: () => 'эти единицы нельзя выплатить, или их слишком мало',
     en: () => 'these units cannot be paid out, or they are too few',

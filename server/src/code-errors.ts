@@ -13,7 +13,7 @@ export const CODE_ERRORS = {
     title: 'Too many wrong codes',
     titleRu: 'Слишком много неверных кодов',
     detail:
-      'Too many codes that do not exist came from this key, address or member. Try again in {retryAfterSeconds} seconds.',
+      'Too many codes that do not exist came from this key, address or customer. Try again in {retryAfterSeconds} seconds.',
   },
   scan_unknown: {
     status: 404,
@@ -26,7 +26,7 @@ export const CODE_ERRORS = {
     status: 404,
     title: 'Unknown code',
     titleRu: 'Код не найден',
-    detail: 'There is no such code, or it is not for this member. Check the spelling.',
+    detail: 'There is no such code, or it is not for this customer. Check the spelling.',
   },
   coupon_code_used: {
     status: 409,

@@ -18,7 +18,7 @@ export const NETWORK = {
     status: 409,
     title: 'One’s own code',
     titleRu: 'Свой собственный код',
-    detail: 'Nobody can be brought by themselves. The code is for friends who are not members yet.',
+    detail: 'Nobody can be brought by themselves. The code is for friends who have no card yet.',
   },
   referral_unknown: {
     status: 404,
@@ -41,38 +41,38 @@ export const NETWORK = {
   family_member_unknown: {
     status: 404,
     title: 'Not of this family',
-    titleRu: 'Не участник этой семьи',
-    detail: 'The member is not in this family.',
+    titleRu: 'Не из этой семьи',
+    detail: 'The customer is not in this family.',
   },
   family_exists: {
     status: 409,
     title: 'In a family already',
     titleRu: 'Уже в семье',
-    detail: 'The member is in a family of this program already. Leave that one first.',
+    detail: 'The customer is in a family of this program already. Leave that one first.',
   },
   family_full: {
     status: 409,
     title: 'Family is full',
     titleRu: 'В семье нет мест',
-    detail: 'A family has at most {max} members, those who are invited included.',
+    detail: 'A family has at most {max} people, those who are invited included.',
   },
   family_owner_stays: {
     status: 409,
     title: 'The owner stays',
     titleRu: 'Владелец остаётся',
-    detail: 'The owner can leave only as the last one. Give the family to another member first.',
+    detail: 'The owner can leave only as the last one. Give the family to somebody else of it first.',
   },
   member_moving: {
     status: 409,
     title: 'On the way',
     titleRu: 'Данные ещё переносятся',
-    detail: 'What the member had is on its way from one account to another. Try again in a few seconds.',
+    detail: 'What the customer had is on its way from one account to another. Try again in a few seconds.',
   },
   family_spending_not_allowed: {
     status: 403,
     title: 'May only earn',
     titleRu: 'Может только копить',
-    detail: 'This member of the family may earn, but not spend. The owner can change that.',
+    detail: 'This one of the family may earn, but not spend. The owner can change that.',
   },
   invitation_unknown: {
     status: 404,
@@ -91,8 +91,7 @@ export const NETWORK = {
     status: 409,
     title: 'Account is shared',
     titleRu: 'Счёт уже общий',
-    detail:
-      'Several members share the account, so it cannot become part of a family’s. Merge the members’ accounts first.',
+    detail: 'Several customers share the account, so it cannot become part of a family’s. Merge their accounts first.',
   },
   merge_unknown: {
     status: 404,
@@ -110,7 +109,7 @@ export const NETWORK = {
     status: 409,
     title: 'Two families',
     titleRu: 'Две семьи',
-    detail: 'Both accounts belong to families. Let the members of one family leave it first.',
+    detail: 'Both accounts belong to families. Let everybody of one family leave it first.',
   },
   merge_decided: {
     status: 409,
@@ -134,7 +133,7 @@ export const NETWORK = {
     status: 409,
     title: 'Month is not over',
     titleRu: 'Месяц ещё не закончился',
-    detail: 'The month can be closed from {from}. Until then GET shows what it comes to so far.',
+    detail: 'The month can be closed from {from}. Until then it shows what it comes to so far.',
   },
   period_invalid: {
     status: 422,

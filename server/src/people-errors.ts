@@ -6,7 +6,7 @@ export const PEOPLE = {
     status: 401,
     title: 'Not signed in',
     titleRu: 'Вход не выполнен',
-    detail: 'This is for people who have signed in: POST /v1/sign-in.',
+    detail: 'This is for people who have signed in. Sign in.',
   },
   session_unknown: {
     status: 401,
@@ -24,7 +24,7 @@ export const PEOPLE = {
     status: 403,
     title: 'No organization chosen',
     titleRu: 'Организация не выбрана',
-    detail: 'The session works for no organization: choose one of those of GET /v1/me, or ask to be invited.',
+    detail: 'The session works for no organization: choose one of yours, or ask to be invited.',
   },
   sign_in_wrong: {
     status: 401,
@@ -73,7 +73,7 @@ export const PEOPLE = {
     status: 409,
     title: 'There is no second factor',
     titleRu: 'Второй фактор не включён',
-    detail: 'No second factor is on or being set up. Begin with POST /v1/me/second-factor.',
+    detail: 'No second factor is on or being set up. Begin by setting one up.',
   },
   own_session_unknown: {
     status: 404,

@@ -100,7 +100,7 @@ export const REFUSALS = {
     status: 404,
     title: 'Unknown reward',
     titleRu: 'Награда не найдена',
-    detail: 'The program has no reward with this id. GET /v1/rewards lists them.',
+    detail: 'The program has no reward with this id. The catalogue lists those there are.',
   },
   reward_not_for_you: {
     status: 409,
@@ -138,7 +138,7 @@ export const REFUSALS = {
     title: 'Coupon does not work here',
     titleRu: 'Купон здесь не действует',
     detail:
-      'The coupon’s condition, dates or limits do not hold for this receipt and member, or there is none on the card. `because` says which.',
+      'The coupon’s condition, dates or limits do not hold for this receipt and customer, or there is none on the card. `because` says which.',
   },
   limit_reached: {
     status: 409,
@@ -234,13 +234,13 @@ export const REFUSALS = {
   referral_exists: {
     status: 409,
     title: 'Invited already',
-    titleRu: 'Участник уже приглашён',
-    detail: 'Somebody has invited this member already.',
+    titleRu: 'Клиент уже приглашён',
+    detail: 'Somebody has invited this customer already.',
   },
   referral_late: {
     status: 409,
     title: 'Not new',
-    titleRu: 'Не новый участник',
+    titleRu: 'Не новый клиент',
     detail: 'Only who has just joined can be invited.',
   },
   payout_not_allowed: {

@@ -12,3 +12,15 @@ test.each(Object.entries(ERRORS))(
     expect((russian.match(/\{\w+\}/gu) ?? []).filter((place) => !named.has(place))).toEqual([]);
   },
 );
+
+// Screens show these sentences as they are.
+test.each(Object.entries(ERRORS))(
+  '%s: speaks to people, of customers, and names no request of the API',
+  (code, { title, titleRu, detail }) => {
+    const russian = Object.entries(RUSSIAN_ADVICE).find(([name]) => name === code)?.[1] ?? '';
+    expect([title, titleRu, detail, russian].filter((text) => /\bmembers?\b|участник|покупател/iu.test(text))).toEqual(
+      [],
+    );
+    expect(detail).not.toMatch(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/u);
+  },
+);

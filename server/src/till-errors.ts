@@ -24,7 +24,7 @@ export const TILLS = {
     status: 403,
     title: 'For tills only',
     titleRu: 'Только для касс',
-    detail: 'This is for a till that was paired: POST /v1/tills/pair.',
+    detail: 'This is for a till that was paired. Pair it with a code of the office.',
   },
   till_unpaired: {
     status: 401,

@@ -7224,6 +7224,8 @@ export interface components {
       /** When the server took it, by the machine’s clock. */
       "acceptedAt": string;
       "programVersion": number;
+      /** Of the type custom: what happened, such as enrolled, birthday or shop.review. */
+      "event"?: string;
       /** Of a purchase or checkout: minor money. */
       "total"?: number;
       /** By wallet: the sum of what came and went. */
@@ -7306,6 +7308,8 @@ export interface components {
       /** When the server took it, by the machine’s clock. */
       "acceptedAt": string;
       "programVersion": number;
+      /** Of the type custom: what happened, such as enrolled, birthday or shop.review. */
+      "event"?: string;
       /** Of a purchase or checkout: minor money. */
       "total"?: number;
       /** By wallet: the sum of what came and went. */

@@ -56,7 +56,7 @@ test('a deed says who, what, to what, from where and how it ended', async () => 
 
 test('keys are in it by their names, with what they publish and correct', async () => {
   const [published] = await deeds('&operation=publishProgram');
-  expect(published).toMatchObject({ actor: { kind: 'key', name: 'First key' }, subjects: { id: 'corner-coffee' } });
+  expect(published).toMatchObject({ actor: { kind: 'key', name: '#1' }, subjects: { id: 'corner-coffee' } });
   const member = await newMember(shop.call);
   const body = { member: { phone: member.phone }, wallet: 'bonus', units: 5, reason: 'a private reason' };
   await shop.call('POST', '/v1/corrections', { json: body });

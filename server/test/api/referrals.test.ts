@@ -244,7 +244,7 @@ describe('the review queue', () => {
   ])('holds the second friend with the same %s until a person approves', async (_, hints, code) => {
     const { anna, boris, id, answer } = await suspicious(hints);
     expect([answer.status, answer.at('status'), answer.at('reasons.0.code')]).toEqual([201, 'review', code]);
-    expect(answer.textAt('reasons.0.text.ru')).toMatch(/другого участника/u);
+    expect(answer.textAt('reasons.0.text.ru')).toMatch(/другого клиента/u);
     await deliver(api);
     expect([await balanceOf(call, boris.id), await counts(anna)]).toEqual([0, [1, 0, 1]]);
     const queue = await call('GET', '/v1/referrals?status=review');

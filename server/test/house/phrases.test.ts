@@ -6,6 +6,8 @@ import { LANGUAGES, type Phrase } from '../../../web/src/i18n/define-phrases.ts'
 
 const SOURCE = join(import.meta.dirname, '../../../web/src');
 const FORMS = { ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;
+/** Of the API and of the code; people on screens read one word (docs/decisions/0008-web.md). */
+const OTHER_WORDS = /\bmembers?\b|участник|покупател/iu;
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.tsx?$/u.test(file) && !file.includes('.test.'));
@@ -54,6 +56,11 @@ describe.each(parts.map((part) => [`${part.file} ${part.name}`, part] as const))
     expect(wrong).toEqual([]);
   });
 
+  test('the people of a shop are called customers, in both languages', () => {
+    const texts = LANGUAGES.flatMap((language) => Object.values(part[language]).flatMap(textsOf));
+    expect(texts.filter((text) => OTHER_WORDS.test(text))).toEqual([]);
+  });
+
   test('no phrase is empty, and none is left in the other language', () => {
     const odd = Object.entries(part.ru).filter(([key, phrase]) => {
       const text = typeof phrase === 'string' ? phrase : phrase.other;
@@ -79,6 +86,11 @@ async function partsIn(file: string): Promise<readonly Part[]> {
 
 function isPhrases(value: unknown): value is Pick<Part, 'en' | 'ru'> {
   return typeof value === 'object' && value !== null && 'en' in value && 'ru' in value;
+}
+
+function textsOf(phrase: Phrase): readonly string[] {
+  if (typeof phrase === 'string') return [phrase];
+  return [phrase.one, phrase.few, phrase.many, phrase.other].filter((text) => text !== undefined);
 }
 
 function paramsOf(phrase: Phrase | undefined): readonly string[] {

@@ -176,14 +176,14 @@ test('a session that ends in the middle of work is asked for above the screen, a
   const { page, context } = await openOffice(browser, { address, path: '/office/receipt', person: owner });
   await page.getByLabel('Что', { exact: true }).fill('Раф');
   await owner.browser.call('DELETE', '/v1/me/sessions');
-  await page.getByLabel('Телефон участника').fill('+79001234567');
+  await page.getByLabel('Телефон клиента').fill('+79001234567');
   const again = page.getByRole('dialog', { name: 'Войдите снова' });
   await again.waitFor();
   await expectWell(page);
   await signInAt(page, owner);
   await again.waitFor({ state: 'detached' });
   expect(await page.getByLabel('Что', { exact: true }).inputValue()).toBe('Раф');
-  expect(await page.getByLabel('Телефон участника').inputValue()).toBe('+79001234567');
+  expect(await page.getByLabel('Телефон клиента').inputValue()).toBe('+79001234567');
   await context.close();
 });
 
@@ -248,7 +248,7 @@ test('a key is made with words for what it may do, shown once, and revoked; the 
   await row.getByRole('button', { name: 'Отозвать' }).click();
   await dialog.getByRole('button', { name: 'Отозвать' }).click();
   await row.waitFor({ state: 'detached' });
-  await page.getByRole('listitem').filter({ hasText: 'First key' }).getByRole('button', { name: 'Отозвать' }).click();
+  await page.getByRole('listitem').filter({ hasText: '#1' }).getByRole('button', { name: 'Отозвать' }).click();
   await dialog.getByRole('button', { name: 'Отозвать' }).click();
   await dialog.getByRole('alert').waitFor();
   await context.close();

@@ -180,7 +180,7 @@ describe('a member', () => {
 
   test('that nobody knows is refused in words', async () => {
     const { page, context } = await open(`/office/members/${crypto.randomUUID()}`);
-    await page.getByText('Участник не найден').waitFor();
+    await page.getByText('Клиент не найден').waitFor();
     await context.close();
   });
 });

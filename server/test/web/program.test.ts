@@ -50,7 +50,7 @@ test('a minute and fewer than 20 interactions from the server’s link to the fi
   }
   await act(page.keyboard.press('Enter'));
   await act(page.getByRole('button', { name: /Кофейня, пекарня/u }).press('Enter'));
-  await page.getByText(/^Покупатель, который тратит 1\s000\s₽$/u).waitFor();
+  await page.getByText(/^Клиент, который тратит 1\s000\s₽$/u).waitFor();
   const example = page.getByRole('status');
   await example.getByText(/^\+50\sбонусов$/u).waitFor();
   await act(page.getByRole('slider', { name: 'Сколько возвращается' }).press('ArrowRight'));

@@ -57,8 +57,8 @@ test('the receipt is decided in the browser and by the server alike', async () =
   await signInAt(page, owner);
   await page.getByRole('heading', { name: 'Try a receipt', level: 1 }).waitFor();
   await page.getByText('₽290.00').first().waitFor();
-  await page.getByLabel('A member’s phone').fill('+79001234567');
-  const member = page.getByText('Asked from the server.');
+  await page.getByLabel('A customer’s phone').fill('+79001234567');
+  const member = page.getByText('With their level and balance as they are now.');
   await member.waitFor();
   // 5 % of 290.00 for whoever has no level yet; mornings of working days give as much again on coffee.
   const amounts = await page.getByText(/^\+(?:14|28|29)\sbonuses$/u).allTextContents();

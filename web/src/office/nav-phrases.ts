@@ -4,7 +4,7 @@ import { definePhrases } from '../i18n/define-phrases.ts';
 export const navPhrases = definePhrases({
   en: {
     today: 'Today',
-    members: 'Members',
+    members: 'Customers',
     program: 'Program',
     receipt: 'Try a receipt',
     'group.shop': 'The shop',

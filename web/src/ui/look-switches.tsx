@@ -20,7 +20,7 @@ export function LookSwitches(): ReactNode {
         aria-label={t('look.language')}
         value={language}
         onChange={(value) => choose(value === 'ru' ? 'ru' : 'en')}
-        data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
+        data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{NAMES[value]}</span> }))}
       />
       <SegmentedControl
         size="xs"

@@ -113,7 +113,7 @@ async function adopt(
 ): Promise<Place> {
   const now = deps.clock.now();
   const admin = await deps.db.tenant(organizationId, (tx) =>
-    issueKey(tx, { organizationId, name: 'Admin', scopes: ['admin'], now }),
+    issueKey(tx, { organizationId, name: '#2', scopes: ['admin'], now }),
   );
   return { file: await furnish(deps, { organizationId, adminKey: admin.key }, wishes), until: instant(createdAt) };
 }
@@ -129,7 +129,7 @@ async function furnish(
   const programId = documentId(source, 'yaml');
   await publishProgram(deps, { organizationId, programId, source, format: 'yaml', effectiveFrom: null, now });
   const till = await deps.db.tenant(organizationId, (tx) =>
-    issueKey(tx, { organizationId, name: 'Till', scopes: ['till'], now }),
+    issueKey(tx, { organizationId, name: 'Касса / Till', scopes: ['till'], now }),
   );
   const owner = await makeDemoOwner(deps, organizationId);
   const { baseUrl } = deps;

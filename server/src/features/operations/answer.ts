@@ -13,6 +13,10 @@ const summaryFields = {
   at: momentAnswer,
   acceptedAt: momentAnswer.meta({ description: 'When the server took it, by the machine’s clock.' }),
   programVersion: z.int(),
+  event: z
+    .string()
+    .optional()
+    .meta({ description: 'Of the type custom: what happened, such as enrolled, birthday or shop.review.' }),
   total: moneyAnswer.optional().meta({ description: 'Of a purchase or checkout: minor money.' }),
   moved: z.record(z.string(), unitsAnswer).meta({ description: 'By wallet: the sum of what came and went.' }),
   tier: z
@@ -87,7 +91,7 @@ export const operationSchema = z
   .meta({ id: 'Operation' });
 
 export function operationSummary(operation: StoredOperation): z.input<typeof operationSummarySchema> {
-  const { decision } = operation;
+  const { decision, event } = operation;
   const moved: Record<string, number> = {};
   for (const { wallet, units } of decision.entries) moved[wallet] = (moved[wallet] ?? 0) + units;
   return {
@@ -97,6 +101,7 @@ export function operationSummary(operation: StoredOperation): z.input<typeof ope
     at: momentText(decision.at),
     acceptedAt: momentText(operation.acceptedAt),
     programVersion: operation.programVersion,
+    ...(event.type === 'custom' ? { event: event.name } : {}),
     ...('purchase' in decision ? { total: decision.purchase.total } : {}),
     moved,
     ...(decision.tier === undefined ? {} : { tier: decision.tier }),

@@ -6,6 +6,9 @@ import type { Database, Tx } from '../../kit/db.ts';
 import { issueKey } from '../keys/issue.ts';
 import { insertOrganization } from './store.ts';
 
+/** Nobody has said in which language: a number reads in all of them. */
+const FIRST_KEY = '#1';
+
 export interface CreatedOrganization {
   readonly organizationId: string;
   /** Shown this once. */
@@ -26,7 +29,7 @@ export async function createOrganization(
       sandboxNow: wanted.sandbox ? now : null,
       createdAt: now,
     });
-    const issued = await issueKey(tx, { organizationId, name: 'First key', scopes: ['admin'], now });
+    const issued = await issueKey(tx, { organizationId, name: FIRST_KEY, scopes: ['admin'], now });
     return { organizationId, adminKey: issued.key };
   });
 }

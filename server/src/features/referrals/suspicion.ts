@@ -59,10 +59,10 @@ export function flagWords(flag: string): { readonly ru: string; readonly en: str
   const words = Object.entries(KIND_WORDS).find(([name]) => name === kind)?.[1];
   if (words === undefined)
     return {
-      ru: 'много новых участников с одного адреса за день',
-      en: 'many new members from one address within a day',
+      ru: 'много новых клиентов с одного адреса за день',
+      en: 'many new customers from one address within a day',
     };
   return whose === 'referrer'
     ? { ru: `${words.ru}, что у пригласившего`, en: `${words.en} as the referrer’s` }
-    : { ru: `${words.ru}, что у другого участника`, en: `${words.en} as another member’s` };
+    : { ru: `${words.ru}, что у другого клиента`, en: `${words.en} as another customer’s` };
 }

@@ -4,7 +4,7 @@ import { definePhrases } from '../../i18n/define-phrases.ts';
 export const journalPhrases = definePhrases({
   en: {
     title: 'Journal',
-    about: 'Who changed what, and when. What tills sell all day stands on the members’ pages.',
+    about: 'Who changed what, and when. What tills sell all day stands on the customers’ pages.',
     list: 'Deeds',
     'filter.who': 'Who',
     'filter.what': 'What',

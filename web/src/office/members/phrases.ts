@@ -3,11 +3,11 @@ import { definePhrases } from '../../i18n/define-phrases.ts';
 
 export const membersPhrases = definePhrases({
   en: {
-    title: 'Members',
-    'search.label': 'Find a member',
+    title: 'Customers',
+    'search.label': 'Find a customer',
     'search.hint': 'Name, phone or its last 4 digits, card, e-mail',
     'search.clear': 'Clear the search',
-    'search.found': { one: '{n} member found', other: '{n} members found' },
+    'search.found': { one: '{n} customer found', other: '{n} customers found' },
     'search.more': 'There are others: type more.',
     'search.none.title': 'Nobody was found',
     'search.none.advice':
@@ -40,7 +40,7 @@ export const membersPhrases = definePhrases({
     'list.more': 'Show more',
     'list.looking': 'Still looking…',
     'empty.all.title': 'There is nobody yet',
-    'empty.all.advice': 'Members join by the QR code of your shop, at the till, or come with an import.',
+    'empty.all.advice': 'Customers join by the QR code of your shop, at the till, or come with an import.',
     'empty.filter.title': 'Nobody fits',
     'empty.filter.advice': 'Choose another period, another level, or show all.',
     'empty.show-all': 'Show all',

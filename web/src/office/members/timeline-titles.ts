@@ -6,9 +6,10 @@ import type { OfficeProgram } from './programs.ts';
 
 export function useTitleOf(program: OfficeProgram | undefined): (deed: Deed) => string {
   const t = usePhrases(memberPhrases);
+  const eventTitle = useEventTitle();
   const format = useFormat();
   const currency = program === undefined ? {} : { currency: program.place.currency };
-  return ({ type, total = 0 }) => {
+  return ({ type, event = '', total = 0 }) => {
     switch (type) {
       case 'purchase':
         return t('timeline.purchase', { total: format.money(total, currency) });
@@ -21,7 +22,7 @@ export function useTitleOf(program: OfficeProgram | undefined): (deed: Deed) => 
       case 'correction':
         return t('timeline.correction');
       case 'custom':
-        return t('timeline.custom');
+        return eventTitle(event);
       case 'clock':
       case 'void':
         return t('timeline.clock');
@@ -53,6 +54,47 @@ export function useTitleOf(program: OfficeProgram | undefined): (deed: Deed) => 
         return t('timeline.grant');
       case 'refer':
         return t('timeline.refer');
+    }
+  };
+}
+
+/** What the system announces or the program's language knows; whatever else the shop tells itself, in words that only it knows. */
+function useEventTitle(): (name: string) => string {
+  const t = usePhrases(memberPhrases);
+  return (name) => {
+    switch (name) {
+      case 'enrolled':
+        return t('timeline.enrolled');
+      case 'birthday':
+        return t('timeline.birthday');
+      case 'inactive':
+        return t('timeline.inactive');
+      case 'profile.completed':
+        return t('timeline.profile-completed');
+      case 'visit':
+        return t('timeline.visit');
+      case 'review.published':
+        return t('timeline.review');
+      case 'survey.answered':
+        return t('timeline.survey');
+      case 'app.installed':
+        return t('timeline.app');
+      case 'subscribed':
+        return t('timeline.subscribed');
+      case 'payment':
+        return t('timeline.payment');
+      case 'referral.joined':
+        return t('timeline.friend-joined');
+      case 'referral.qualified':
+        return t('timeline.friend-bought');
+      case 'referral.returned':
+        return t('timeline.friend-returned');
+      case 'reward.redeemed':
+        return t('timeline.rewarded');
+      case 'tier.changed':
+        return t('timeline.levelled');
+      default:
+        return t('timeline.custom');
     }
   };
 }

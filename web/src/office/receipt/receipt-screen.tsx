@@ -1,7 +1,8 @@
 /** «Проверка чека»: a receipt typed here, what a newcomer gets for it (the engine in the browser), what a member gets (the server). */
-import { Grid, Select, Stack, Text } from '@mantine/core';
+import { Button, Grid, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { TroubleError, troubleFrom } from '../../data/trouble.ts';
 import { useApi } from '../../data/session.tsx';
@@ -20,6 +21,7 @@ const QUIET_MS = 250;
 export function ReceiptScreen(): ReactNode {
   const t = usePhrases(officePhrases);
   const shop = useShop();
+  const navigate = useNavigate();
   const [chosen, setChosen] = useState<string | null>(null);
   const { language } = useSpeech();
   return (
@@ -28,7 +30,13 @@ export function ReceiptScreen(): ReactNode {
         {({ programs }) => {
           const program = programs.find(({ programId }) => programId === chosen) ?? programs[0];
           if (program === undefined)
-            return <Empty title={t('receipt.no-programs.title')} advice={t('receipt.no-programs.advice')} />;
+            return (
+              <Empty
+                title={t('receipt.no-programs.title')}
+                advice={t('receipt.no-programs.advice')}
+                action={<Button onClick={() => void navigate({ to: '/start' })}>{t('receipt.begin')}</Button>}
+              />
+            );
           const names = programs.map(({ programId, name }) => ({
             value: programId,
             label: name[language] ?? name.ru ?? name.en ?? programId,
