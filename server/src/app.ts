@@ -20,6 +20,8 @@ import { addFamilyRoutes } from './features/families/routes.ts';
 import { addFoundingRoutes } from './features/founding/routes.ts';
 import { addGiftCardRoutes } from './features/gift-cards/routes.ts';
 import { addIdentifyRoutes } from './features/identify/routes.ts';
+import { addImportRoutes } from './features/imports/routes.ts';
+import { takeBytes } from './features/imports/upload.ts';
 import { addCardApp } from './features/apps/card-app.ts';
 import { addApps } from './features/apps/routes.ts';
 import { createAuthenticator } from './features/keys/authenticate.ts';
@@ -261,6 +263,10 @@ async function addApi(app: FastifyInstance, parts: AppParts): Promise<void> {
   await app.register(async (texts) => {
     takeProgramText(texts);
     addProgramRoutes({ add, addText: routesOf(texts, entrance) }, deps);
+  });
+  await app.register(async (bytes) => {
+    takeBytes(bytes);
+    addImportRoutes({ add, addBytes: routesOf(bytes, entrance) }, deps);
   });
   addTemplateRoutes(add);
   addOrganizationRoutes(add, deps);

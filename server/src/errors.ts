@@ -6,6 +6,7 @@
 import { CARD } from './card-errors.ts';
 import { CATALOGUE } from './catalogue-errors.ts';
 import { CODE_ERRORS } from './code-errors.ts';
+import { IMPORTS } from './import-errors.ts';
 import { NETWORK } from './network-errors.ts';
 import { PEOPLE } from './people-errors.ts';
 import { type ErrorEntry, REFUSALS } from './refusal-errors.ts';
@@ -343,6 +344,7 @@ export const ERRORS = {
   ...PEOPLE,
   ...CARD,
   ...TILLS,
+  ...IMPORTS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -46,6 +46,7 @@ const TAGS = [
   { name: 'Accounts', description: 'The history of an account.' },
   { name: 'Operations', description: 'Why it came out so.' },
   { name: 'Reports', description: 'What the shop comes to.' },
+  { name: 'Imports', description: 'Members with balances, or receipts, from a file.' },
   { name: 'Programs', description: 'The rules, as versioned documents.' },
   { name: 'Organization', description: 'Whose key this is.' },
   { name: 'Sign-in', description: 'People of the staff: passwords, second factors, sessions.' },

@@ -98,6 +98,9 @@ export const TABLE_PLACES: TablePlaces = {
   report_zones: 'one-node',
   report_joined: 'one-node',
   report_progress: 'one-node',
+  imports: 'one-node',
+  import_parts: 'one-node',
+  import_refusals: 'one-node',
 };
 
 /** Functions that run on the node which owns the value of this argument. */

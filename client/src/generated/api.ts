@@ -3685,6 +3685,331 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/imports': {
+    /** List the imports */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "imports": components['schemas']['Import'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    /** Begin an import */
+    post: {
+      parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "kind": "members" | "receipts";
+          /** Of the file, for people. */
+          "name": string;
+          /** Of the whole file. */
+          "bytes": number;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/parts/{number}': {
+    get?: never;
+    /** Send a part of the file */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'id': string; 'number': number }; cookie?: never };
+      requestBody: { content: { 'application/json': string; 'application/octet-stream': string } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "received": number;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/read': {
+    get?: never;
+    put?: never;
+    /** Read the file */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          /** Of a workbook; the first if absent. */
+          "sheet"?: string;
+          /** Of a CSV file; recognised if absent. */
+          "encoding"?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1251" | "windows-1252" | "koi8-r" | "ibm866";
+          /** Of a CSV file; recognised if absent. */
+          "delimiter"?: string;
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/mapping': {
+    get?: never;
+    /** Say what the columns mean */
+    put: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody: { content: { 'application/json': {
+          "kind": "members";
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** Who brought these balances. A member’s opening balance comes in once for each source and wallet, whichever file names it. */
+          "source"?: string;
+          "decimal"?: "." | ",";
+          /** iso, or a pattern of yyyy MM M dd d HH mm ss. */
+          "dateFormat"?: string;
+          "columns": {
+            /** The name of a column. */
+            "phone"?: string;
+            /** The name of a column. */
+            "email"?: string;
+            /** The name of a column. */
+            "card"?: string;
+            /** The name of a column. */
+            "external"?: string;
+            /** The name of a column. */
+            "name"?: string;
+            /** The name of a column. */
+            "birthday"?: string;
+            /** The name of a column. */
+            "balance"?: string;
+            /** A level’s id or name. */
+            "level"?: string;
+            /** Whether the member agreed to advertising: yes or no. */
+            "advertising"?: string;
+            /** The name of a column. */
+            "registeredAt"?: string;
+          };
+          /** Of the balances; may be left out when the program has one. */
+          "wallet"?: string;
+          /** For phones that are written without it. */
+          "countryCode"?: string;
+          /** null: for ever. */
+          "levelUntil"?: string | null;
+          /** Whether those who are new get what new members get. */
+          "welcome"?: boolean;
+        } | {
+          "kind": "receipts";
+          /** May be left out when the organization has one program. */
+          "programId"?: string;
+          /** Who numbers these receipts. */
+          "source"?: string;
+          "decimal"?: "." | ",";
+          /** What separates thousands. */
+          "grouping"?: string;
+          "columns": {
+            "receipt": string;
+            "date": {
+              "column": string;
+              "format": string;
+              "zone": string;
+            };
+            "sku": string;
+            "quantity": string;
+            "price": string;
+            "name"?: string;
+            "category"?: string;
+            "store"?: string;
+            "member"?: {
+              "column": string;
+              "kind": "card" | "email" | "external" | "phone";
+              "remove"?: string;
+            };
+          };
+          /** What is done with what is odd; docs/guide/import.md tells of each. */
+          "rules"?: {
+            "returns"?: "none" | {
+              "startsWith": string;
+              "match": "newest first";
+            };
+            "zeroPrice"?: "keep" | "drop" | "refuse";
+            "negativePrice"?: "drop" | "refuse";
+            "negativeQuantity"?: "drop" | "refuse";
+            "missingName"?: "keep" | "drop" | "refuse";
+            "duplicateLine"?: "keep" | "drop" | "refuse";
+          };
+        } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        422: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/start': {
+    get?: never;
+    put?: never;
+    /** Start the import, or go on with it */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/stop': {
+    get?: never;
+    put?: never;
+    /** Stop the import */
+    post: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}': {
+    /** An import */
+    get: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['Import'] } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Forget the file */
+    delete: {
+      parameters: { query?: never; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "id": string;
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/refused.csv': {
+    /** The refused rows */
+    get: {
+      parameters: { query?: { 'language'?: "ru" | "en" }; header?: never; path: { 'id': string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/csv': string } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/program-templates': {
     /** Ready programs */
     get: {
@@ -6773,6 +7098,220 @@ export interface components {
     } | {
       "type": "gift_card";
       "card": components['schemas']['GiftCard'];
+    };
+    Import: {
+      "id": string;
+      "kind": "members" | "receipts";
+      "name": string;
+      "bytes": number;
+      /** Bytes that are there. */
+      "received": number;
+      "state": "uploading" | "read" | "checking" | "checked" | "running" | "stopping" | "stopped" | "done" | "failed";
+      "createdAt": string;
+      "createdBy": string | null;
+      "startedAt": string | null;
+      "finishedAt": string | null;
+      /** false once its bytes have been forgotten. */
+      "hasFile": boolean;
+      "file": components['schemas']['ImportFile'] | null;
+      "mapping": {
+        "kind": "members";
+        /** May be left out when the organization has one program. */
+        "programId"?: string;
+        /** Who brought these balances. A member’s opening balance comes in once for each source and wallet, whichever file names it. */
+        "source": string;
+        "decimal": "." | ",";
+        /** iso, or a pattern of yyyy MM M dd d HH mm ss. */
+        "dateFormat": string;
+        "columns": {
+          /** The name of a column. */
+          "phone"?: string;
+          /** The name of a column. */
+          "email"?: string;
+          /** The name of a column. */
+          "card"?: string;
+          /** The name of a column. */
+          "external"?: string;
+          /** The name of a column. */
+          "name"?: string;
+          /** The name of a column. */
+          "birthday"?: string;
+          /** The name of a column. */
+          "balance"?: string;
+          /** A level’s id or name. */
+          "level"?: string;
+          /** Whether the member agreed to advertising: yes or no. */
+          "advertising"?: string;
+          /** The name of a column. */
+          "registeredAt"?: string;
+        };
+        /** Of the balances; may be left out when the program has one. */
+        "wallet"?: string;
+        /** For phones that are written without it. */
+        "countryCode"?: string;
+        /** null: for ever. */
+        "levelUntil": string | null;
+        /** Whether those who are new get what new members get. */
+        "welcome": boolean;
+      } | {
+        "kind": "receipts";
+        /** May be left out when the organization has one program. */
+        "programId"?: string;
+        /** Who numbers these receipts. */
+        "source": string;
+        "decimal": "." | ",";
+        /** What separates thousands. */
+        "grouping": string;
+        "columns": {
+          "receipt"?: string;
+          "date"?: {
+            "column": string;
+            "format": string;
+            "zone": string;
+          };
+          "sku"?: string;
+          "quantity"?: string;
+          "price"?: string;
+          "name"?: string;
+          "category"?: string;
+          "store"?: string;
+          "member"?: {
+            "column": string;
+            "kind": "card" | "email" | "external" | "phone";
+            "remove"?: string;
+          };
+        };
+        /** What is done with what is odd; docs/guide/import.md tells of each. */
+        "rules": {
+          "returns": "none" | {
+            "startsWith": string;
+            "match": "newest first";
+          };
+          "zeroPrice": "keep" | "drop" | "refuse";
+          "negativePrice": "drop" | "refuse";
+          "negativeQuantity": "drop" | "refuse";
+          "missingName": "keep" | "drop" | "refuse";
+          "duplicateLine": "keep" | "drop" | "refuse";
+        };
+      } | null;
+      "isGuess": boolean;
+      /** In rows; of receipts in receipts. */
+      "progress": {
+        "done": number;
+        "total": number | null;
+        "perSecond": number | null;
+      } | null;
+      /** What would come in. */
+      "check": {
+        /** Of receipts: lines of the file. */
+        "rows": number;
+        /** Rows; of receipts: receipts. */
+        "good": number;
+        "refused": number;
+        /** How many rows refused.csv has: not all when they are very many. */
+        "refusedKept": number;
+        "problems": ({
+          "code": string;
+          "reason": {
+            "en": string;
+            "ru": string;
+          };
+          "count": number;
+          /** The first of them; 1 is the first row under the header. */
+          "rows": number[];
+          /** The cell, or the receipt’s number. */
+          "example": string | null;
+        })[];
+        "members": {
+          "new": number;
+          "known": number;
+        } | null;
+        "units": number | null;
+        "wallet": string | null;
+        "receipts": {
+          "total": number;
+          "purchases": number;
+          "returns": number;
+          "anonymous": number;
+          /** Nothing was left of them after the rules. */
+          "empty": number;
+          /** Of members’ purchases, minor units. */
+          "amount": number;
+          "currency": string;
+          "firstAt": string | null;
+          "lastAt": string | null;
+        } | null;
+      } | null;
+      /** What came in, so far or in the end. */
+      "result": {
+        /** Of receipts: lines of the file. */
+        "rows": number;
+        /** Rows; of receipts: receipts. */
+        "good": number;
+        "refused": number;
+        /** How many rows refused.csv has: not all when they are very many. */
+        "refusedKept": number;
+        "problems": ({
+          "code": string;
+          "reason": {
+            "en": string;
+            "ru": string;
+          };
+          "count": number;
+          /** The first of them; 1 is the first row under the header. */
+          "rows": number[];
+          /** The cell, or the receipt’s number. */
+          "example": string | null;
+        })[];
+        "members": {
+          "opened": number;
+          "known": number;
+        };
+        "units": number | null;
+        "wallet": string | null;
+        "receipts": {
+          "total": number;
+          "purchases": number;
+          "returns": number;
+          "anonymous": number;
+          /** Nothing was left of them after the rules. */
+          "empty": number;
+          /** Of members’ purchases, minor units. */
+          "amount": number;
+          "currency": string;
+          /** Were there before this import. */
+          "repeated": number;
+          "returnsUnmatched": number;
+          "unmatchedLines": number;
+          /** Minor units of the currency. */
+          "unmatchedAmount": number;
+        } | null;
+      } | null;
+      "failure": {
+        "code": string;
+        "title": {
+          "en": string;
+          "ru": string;
+        };
+        "detail": {
+          "en": string;
+          "ru": string;
+        };
+      } | null;
+    };
+    ImportFile: {
+      "format": "csv" | "xlsx";
+      "encoding": string | null;
+      "delimiter": string | null;
+      "decimal": "." | ",";
+      "sheets": string[];
+      "sheet": string | null;
+      /** Each once: a second "Phone" is "Phone (2)", one without a name "#3". */
+      "columns": string[];
+      /** The first rows; none in a list of imports. */
+      "sample": string[][];
+      /** Known once the file has been checked. */
+      "rows": number | null;
     };
     IssuedApiKey: {
       "id": string;

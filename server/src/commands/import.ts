@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ApiError } from '../errors.ts';
+import { receiptsInFile } from '../features/imports/csv-file.ts';
 import { ImportFileError } from '../features/imports/file-error.ts';
 import { importReceipts, type LiveUntil } from '../features/imports/import-receipts.ts';
 import { type Mapping, MappingError, parseMapping } from '../features/imports/mapping.ts';
@@ -83,7 +85,8 @@ async function importInto(runtime: Runtime, { file, options, mapping, signal }: 
       programId,
       program: newest.program,
       mapping,
-      path: file,
+      rows: receiptsInFile(file, mapping),
+      file: basename(file),
       now,
       signal,
       liveUntil: options.liveUntil,

@@ -2,7 +2,7 @@
  * Ids of accounts and operations: UUIDv7 whose last byte is the shard of the account, so that from either id alone it is
  * known on which shard to look.
  */
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const POOL_BYTES = 10 * 512;
 let pool = randomBytes(POOL_BYTES);
@@ -13,9 +13,22 @@ export function newAccountId(nowMs: number): string {
   return uuidv7(nowMs, null);
 }
 
+/** The same for the same seed: for whoever must find it again after a crash. What seeds it need not be secret, nobody is let in by an account's id. */
+export function seededAccountId(nowMs: number, seed: string): string {
+  const hex = hash('sha256', seed);
+  const time = nowMs.toString(16).padStart(12, '0');
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(3), 16) & 3);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(8, 20)}`;
+}
+
 /** A new operation's id on the account's shard. */
 export function newOperationId(nowMs: number, shard: number): string {
   return uuidv7(nowMs, shard);
+}
+
+/** Milliseconds since the epoch. */
+export function idMadeAt(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
 
 export function shardOf(id: string): number {

@@ -5,6 +5,7 @@ import { cardAttempts } from './card-house.ts';
 import { catalogueAttempts } from './catalogue-shop.ts';
 import { codeAttempts } from './code-attempts.ts';
 import { buy, newMember, publishCoffee, purchaseBody, type TestMember } from './coffee.ts';
+import { importAttempts, PEOPLE, upload } from './imports-house.ts';
 import { networkAttempts } from './network-house.ts';
 import { newOwner, staffAttempts } from './staff-house.ts';
 import { newTill, type TestTill, tillAttempts } from './till-house.ts';
@@ -20,6 +21,7 @@ let theirKeyId: string;
 let theirOwner: { readonly personId: string; readonly email: string };
 let theirInvitationId: string;
 let theirTill: TestTill;
+let theirImportId: string;
 
 beforeAll(async () => {
   api = await createTestApi();
@@ -36,6 +38,7 @@ beforeAll(async () => {
   const invitation = { email: 'invited@theirs.example', role: 'cashier' };
   theirInvitationId = (await theirs.call('POST', '/v1/staff/invitations', { json: invitation })).textAt('id');
   theirTill = await newTill(api, theirs, { storeId: 'their-store' });
+  theirImportId = await upload(theirs.call, 'members', PEOPLE);
   theirKeyId = (await theirs.call('GET', '/v1/keys')).textAt('keys.0.id');
 });
 afterAll(() => api.close());
@@ -113,6 +116,7 @@ function attempts(): readonly Attempt[] {
     ...catalogueAttempts({ id, accountId, operationId: bought.textAt('id') }),
     ...cardAttempts({ organizationId: mine.organizationId, memberId: id }),
     ...staffAttempts({ personId: theirOwner.personId, invitationId: theirInvitationId }),
+    ...importAttempts(theirImportId),
     ...tillAttempts({
       tillId: theirTill.tillId,
       storeId: theirTill.storeId,
@@ -134,6 +138,7 @@ const THEIR_PATHS = [
   '/v1/tills',
   '/v1/cashiers',
   '/v1/till-settings',
+  '/v1/imports',
 ] as const;
 
 async function theirState(): Promise<readonly string[]> {
@@ -161,6 +166,7 @@ test('no route tells of another organization or changes it', async () => {
       theirOwner.email,
       theirTill.tillId,
       theirTill.storeId,
+      theirImportId,
     ]) {
       if (!asked.includes(secret)) expect(answer.text).not.toContain(secret);
     }

@@ -38,6 +38,8 @@ export interface TestOrganization {
 export interface Sent {
   readonly json?: unknown;
   readonly text?: string;
+  /** With a content type among the headers. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -158,7 +160,7 @@ const METHODS = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTION
 
 function caller({ app, key, check }: { app: FastifyInstance; key: string | null; check: AnswerCheck }): Call {
   return async (method, url, sent = {}) => {
-    const body = sent.json === undefined ? sent.text : JSON.stringify(sent.json);
+    const body = sent.json === undefined ? (sent.text ?? sent.bytes) : JSON.stringify(sent.json);
     const response = await app.inject({
       method: METHODS.parse(method),
       url,

@@ -33,4 +33,6 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'lookAtInvitation',
   'askForRecovery',
   'completeRecovery',
+  // A file is one deed, however many parts it comes in.
+  'putImportPart',
 ]);

@@ -9,6 +9,8 @@ import { tidyCashiers } from '../../features/cashiers/working.ts';
 import { tidyPayConfirmations } from '../../features/pay-confirmations/tidy.ts';
 import { createPost } from '../../features/letters/send.ts';
 import { tidyOldLetters } from '../../features/letters/tidy.ts';
+import { createImportWorker } from '../../features/imports/work.ts';
+import { forgetOldImports } from '../../features/imports/tidy.ts';
 import { finishLeftJoining } from '../../features/members/joining.ts';
 import { makeSearchable } from '../../features/members/make-searchable.ts';
 import { createMemberResolver } from '../../features/members/resolve.ts';
@@ -33,21 +35,23 @@ const PEOPLE_TIDY_PAUSE_MS = 60_000;
 const LETTERS_PAUSE_MS = 2_000;
 const DELETIONS_PAUSE_MS = 60_000;
 const SEARCH_PAUSE_MS = 2_000;
+const IMPORTS_PAUSE_MS = 1_000;
 const REPORTS_PAUSE_MS = 3_000;
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
-  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics'>,
+  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics' | 'clock'>,
   log: Log,
   config: Pick<Config, 'mail' | 'sms' | 'journalDays'>,
 ): () => Promise<void> {
-  const { db, ledger, registry: programs, metrics } = runtime;
+  const { db, ledger, registry: programs, metrics, clock } = runtime;
   const { mail, sms, journalDays } = config;
   const stopping = new AbortController();
   const backlog = createBacklogWatch(db.system, metrics);
   const post = createPost(db, { mail, sms });
   const resolveMember = createMemberResolver(db);
   const reports = createFollower({ db, programs });
+  const imports = createImportWorker({ db, ledger, programs, resolveMember, clock });
   const stops = [
     ...startTidying(runtime, log, journalDays),
     everySoOften(
@@ -89,6 +93,14 @@ export function startJobs(
       () => makeSearchable(db, stopping.signal),
       (error) => log.warn({ err: error }, 'members were not made searchable, trying again'),
     ),
+    // Apart, so that a file is looked through while another is brought in.
+    ...[imports.check, imports.run].map((work) =>
+      everySoOften(
+        IMPORTS_PAUSE_MS,
+        () => work(stopping.signal),
+        (error) => log.warn({ err: error }, 'an import was broken off, trying again'),
+      ),
+    ),
     everySoOften(
       OUTBOX_PAUSE_MS,
       () => drainOutbox(db.system, ledger),
@@ -126,8 +138,9 @@ function startTidying(
         await tidyCashiers(db);
         await tidyPayConfirmations(db);
         await forgetOldDeeds(db, journalDays);
+        await forgetOldImports(db);
       },
-      (error) => log.warn({ err: error }, 'sessions, letters, tills and deeds were not tidied, trying again'),
+      (error) => log.warn({ err: error }, 'sessions, letters, tills, deeds and imports were not tidied, trying again'),
     ),
     everySoOften(
       CODES_TIDY_PAUSE_MS,

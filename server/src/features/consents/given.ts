@@ -10,6 +10,8 @@ import { lockLiving } from '../members/person.ts';
 import { type Consent, CONSENT_KINDS, insertConsents, insertSource, listConsents } from './store.ts';
 import { consentsAnswer, textsInForce } from './texts.ts';
 
+export type { Consent };
+
 const answerField = z.strictObject({
   version: z.int().min(1).meta({ description: 'Of the text that was shown; see the public consents.' }),
   granted: z.boolean(),

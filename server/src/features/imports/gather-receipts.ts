@@ -112,7 +112,10 @@ interface Reader {
 function createReader({ mapping, currencyDecimals }: GatherOptions): Reader {
   const format: LineFormat = { decimal: mapping.decimal, grouping: mapping.grouping, currencyDecimals };
   const { date } = mapping.columns;
-  const readDate: ReadDate = compileDateFormat(date.format, date.zone) ?? (() => null);
+  const own: ReadDate = compileDateFormat(date.format, date.zone) ?? (() => null);
+  const iso: ReadDate = compileDateFormat('iso', date.zone) ?? (() => null);
+  // A workbook's own dates come so, whatever is said of its texts.
+  const readDate: ReadDate = (text) => own(text) ?? iso(text);
   const known = new Map<string, string>();
   // The same few thousand articles stand in every other row: one copy of each text is enough.
   const once = (text: string): string => {

@@ -1,7 +1,7 @@
 import { instant } from '@kopilka/engine';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/test-database.ts';
 import { systemClock } from '../../kit/clock.ts';
@@ -15,6 +15,7 @@ import { createOrganization } from '../organizations/create.ts';
 import { publishProgram } from '../programs/publish.ts';
 import { createProgramRegistry } from '../programs/registry.ts';
 import { ImportFileError } from './file-error.ts';
+import { receiptsInFile } from './csv-file.ts';
 import { importReceipts } from './import-receipts.ts';
 import { type Mapping, parseMapping } from './mapping.ts';
 import type { ImportReport } from './report.ts';
@@ -275,12 +276,13 @@ async function openShop(source: string): Promise<Shop> {
         programId: 'gift-shop',
         program: newest.program,
         mapping,
-        path,
+        file: basename(path),
         now: NOW,
         progress,
       };
       try {
-        return await importReceipts({ db, ledger, programs }, { ...job, liveUntil: 'now', signal: stop.signal });
+        const rows = receiptsInFile(path, mapping);
+        return await importReceipts({ db, ledger, programs }, { ...job, rows, liveUntil: 'now', signal: stop.signal });
       } finally {
         await whole.close();
       }

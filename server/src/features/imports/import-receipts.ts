@@ -5,7 +5,6 @@
  * doubles nothing.
  */
 import { type CompiledProgram, type Instant, instant } from '@kopilka/engine';
-import { basename } from 'node:path';
 import type { Progress } from '../../kit/progress.ts';
 import { journalTotals } from '../../ledger/export.ts';
 import type { FileReceipt } from './file-receipt.ts';
@@ -16,7 +15,7 @@ import { liveThroughPast } from './live-through-past.ts';
 import type { Mapping } from './mapping.ts';
 import { createOrderedFlow } from './ordered-flow.ts';
 import type { RecordContext } from './post-receipt.ts';
-import { type RowStream, readRows } from './read-rows.ts';
+import type { RowStream } from './read-rows.ts';
 import { recordReceipt } from './record-receipt.ts';
 import { type ImportReport, reportOf } from './report.ts';
 import { createStock } from './stock.ts';
@@ -32,41 +31,69 @@ export interface ImportJob {
   readonly programId: string;
   readonly program: CompiledProgram;
   readonly mapping: Mapping;
-  readonly path: string;
+  readonly rows: RowStream;
   /** The organization's time: its sandbox clock, or the machine's. */
   readonly now: Instant;
   readonly liveUntil: LiveUntil;
   readonly progress: Progress;
   /** Aborted when the import should stop: what is under way is finished, nothing new is begun. */
   readonly signal: AbortSignal;
+  /** What was accepted since is this import's own, also when it was broken off; if absent only what is done by this call. */
+  readonly since?: Instant;
+  /** Hears of every receipt that does not go in. */
+  readonly refused?: (receipt: RefusedReceipt) => void;
 }
 
-/** Throws ImportFileError when the file is not what the mapping says. */
-export async function importReceipts(deps: FindAccountDeps, job: ImportJob): Promise<ImportReport> {
-  const { organizationId, programId, mapping, program } = job;
+export interface RefusedReceipt {
+  readonly id: string;
+  readonly row: number;
+  readonly code: string;
+}
+
+export interface RecordedReceipts {
+  readonly tally: ImportTally;
+  /** null when it was stopped before the end. */
+  readonly livedUntil: Instant | null;
+  readonly recordingMs: number;
+}
+
+/** The same with what moved in all wallets, for whoever waits at a terminal. Throws ImportFileError. */
+export async function importReceipts(
+  deps: FindAccountDeps,
+  job: ImportJob & { readonly file: string },
+): Promise<ImportReport> {
+  const { organizationId, programId, mapping, signal, file } = job;
+  const startedAt = performance.now();
+  const before = await journalTotals(deps.db.system, organizationId, programId);
+  const recorded = await recordReceipts(deps, job, createTally());
+  const after = await journalTotals(deps.db.system, organizationId, programId);
+  const elapsedMs = performance.now() - startedAt;
+  const outcome = { complete: !signal.aborted, file, elapsedMs };
+  return reportOf({ ...outcome, ...recorded, organizationId, programId, mapping, before, after });
+}
+
+/** Counts in `tally`. Throws ImportFileError when the file is not what the mapping says. */
+export async function recordReceipts(
+  deps: FindAccountDeps,
+  job: ImportJob,
+  tally: ImportTally,
+): Promise<RecordedReceipts> {
+  const { organizationId, mapping, program } = job;
   if (mapping.currency !== program.currency) {
     throw new ImportFileError(`The mapping is in ${mapping.currency}, the program in ${program.currency}.`);
   }
-  const startedAt = performance.now();
-  const tally = createTally();
-  const rows = readRows(job.path, mapping);
-  const before = await journalTotals(deps.db.system, organizationId, programId);
   let recordingMs = 0;
   let livedUntil: Instant | null = null;
   await liveThroughPast(deps, organizationId, async () => {
-    recordingMs = await recordAll(contextOf(deps, job, tally), job, { rows, tally });
+    recordingMs = await recordAll(contextOf(deps, job, tally), job, tally);
     livedUntil = job.signal.aborted ? null : untilOf(job, tally);
     return livedUntil;
   });
-  const after = await journalTotals(deps.db.system, organizationId, programId);
-  const elapsedMs = performance.now() - startedAt;
-  const { signal, path } = job;
-  const outcome = { complete: !signal.aborted, file: basename(path), livedUntil, elapsedMs, recordingMs };
-  return reportOf({ ...outcome, organizationId, programId, mapping, tally, before, after });
+  return { tally, livedUntil, recordingMs };
 }
 
 function contextOf(deps: FindAccountDeps, job: ImportJob, tally: ImportTally): RecordContext {
-  const { organizationId, programId, now, mapping } = job;
+  const { organizationId, programId, now, mapping, since = null } = job;
   const stock = createStock(deps.ledger, organizationId);
   const opened = (accountId: string): void => {
     tally.membersOpened += 1;
@@ -74,23 +101,21 @@ function contextOf(deps: FindAccountDeps, job: ImportJob, tally: ImportTally): R
   };
   const findAccount = createAccountFinder(deps, { organizationId, programId, opened });
   const { source, currency } = mapping;
-  return { deps, ledger: deps.ledger, organizationId, programId, source, currency, now, findAccount, stock };
+  return { deps, ledger: deps.ledger, organizationId, programId, source, currency, now, since, findAccount, stock };
 }
 
 /** Answers for how long receipts were recorded. */
-async function recordAll(
-  context: RecordContext,
-  job: ImportJob,
-  { rows, tally }: { readonly rows: RowStream; readonly tally: ImportTally },
-): Promise<number> {
-  const { mapping, program, progress, signal } = job;
+async function recordAll(context: RecordContext, job: ImportJob, tally: ImportTally): Promise<number> {
+  const { rows, mapping, program, progress, signal, refused } = job;
   const flow = createOrderedFlow(IN_FLIGHT_MAX);
   const options = { mapping, currencyDecimals: program.currencyDecimals, tally };
   let begunAt = performance.now();
   let first = true;
   let done = 0;
   const record = async (receipt: FileReceipt): Promise<void> => {
-    countRecorded(tally, receipt, await recordReceipt(context, receipt));
+    const recorded = await recordReceipt(context, receipt);
+    countRecorded(tally, receipt, recorded);
+    if (recorded.type === 'refused') refused?.({ ...receipt, code: recorded.code });
     progress.at((done += 1));
   };
   for await (const item of gatherReceipts(rows.rows, options)) {
@@ -101,6 +126,7 @@ async function recordAll(
     progress.total(Math.round(tally.begun / Math.max(rows.read(), 0.01)));
     if (item.type === 'empty' || item.type === 'refused') {
       countLeftOut(tally, item);
+      if (item.type === 'refused') refused?.(item);
       progress.at((done += 1));
     } else await flow.push(keyOf(item), () => record(item));
   }

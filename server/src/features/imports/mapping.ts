@@ -8,7 +8,7 @@ import { IDENTITY_KINDS } from '../members/identity.ts';
 import { sourceField } from '../receipts/schema.ts';
 import { compileDateFormat } from './date-format.ts';
 
-const ENCODINGS = ['utf-8', 'utf-16le', 'windows-1251', 'windows-1252', 'koi8-r', 'ibm866'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252', 'koi8-r', 'ibm866'] as const;
 
 const column = z.string().min(1, 'must be the name of a column');
 const zone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/London');
@@ -28,7 +28,7 @@ const memberSchema = z.strictObject({
   remove: pattern.optional(),
 });
 
-const columnsSchema = z.strictObject({
+export const columnsSchema = z.strictObject({
   receipt: column,
   date: dateSchema,
   sku: column,
@@ -43,7 +43,7 @@ const columnsSchema = z.strictObject({
 const dropOrRefuse = z.enum(['drop', 'refuse']);
 const anyPolicy = z.enum(['keep', 'drop', 'refuse']);
 
-const rulesSchema = z.strictObject({
+export const rulesSchema = z.strictObject({
   returns: z.union(
     [
       z.literal('none'),

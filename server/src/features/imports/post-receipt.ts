@@ -20,6 +20,8 @@ export interface RecordContext {
   readonly currency: string;
   /** The organization's time: nothing may be later. */
   readonly now: Instant;
+  /** What was accepted since is no repeat, but this import's own; null: whatever is there already is a repeat. */
+  readonly since: Instant | null;
   readonly findAccount: FindAccount;
   readonly stock: Stock;
 }
@@ -59,6 +61,14 @@ export async function post(
   const memberships = [{ programId, accountId, joinedAt: event.at }];
   await openAccounts(deps, { organizationId, memberships, now: event.at });
   return ledger.post(request);
+}
+
+/** Whether it was there before this import. */
+export function isRepeat(
+  { since }: RecordContext,
+  { type, operation }: Extract<PostResult, { readonly type: 'done' | 'repeated' }>,
+): boolean {
+  return type === 'repeated' && (since === null || operation.acceptedAt < since);
 }
 
 export function receiptKey({ source }: RecordContext, { id }: FileReceipt, kind: 'receipt' | 'return'): OperationKey {

@@ -1,15 +1,9 @@
 /**
- * A CSV file, plain or gzip, as a stream of rows with the cells that the mapping names. Memory does not grow with the file.
- * A row that has not as many cells as the header is passed on as such; a file that is no CSV at all stops here.
+ * Rows of a file of receipts, with the cells that the mapping names. A row that has not as many cells as the header is passed on as such.
  */
-import { createReadStream, statSync } from 'node:fs';
-import { Transform, type TransformCallback } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
-import { z } from 'zod';
 import { ImportFileError } from './file-error.ts';
 import type { Mapping } from './mapping.ts';
+import type { RawRecords } from './raw-records.ts';
 
 export interface FileRow {
   /** From 1, the header not counted. */
@@ -35,58 +29,23 @@ export interface RowStream {
 
 type Cell = Exclude<keyof FileRow, 'number' | 'whole'>;
 
-const cellsSchema = z.array(z.string());
-
-/** Throws ImportFileError, at once or while rows are read. */
-export function readRows(path: string, mapping: Mapping): RowStream {
-  const bytes = sizeOf(path);
-  let seen = 0;
-  const file = createReadStream(path);
-  file.on('data', (chunk) => {
-    seen += chunk.length;
-  });
-  const records = parse({ delimiter: mapping.delimiter, bom: true, relax_column_count: true, skip_empty_lines: true });
-  const flowing = path.endsWith('.gz')
-    ? pipeline(file, createGunzip(), decoder(mapping.encoding), records)
-    : pipeline(file, decoder(mapping.encoding), records);
-  // What goes wrong reaches whoever reads the records; here it only must not go unheard.
-  flowing.catch(() => undefined);
-  return { rows: rowsOf(records, mapping, path), read: () => (bytes === 0 ? 1 : Math.min(1, seen / bytes)) };
+/** `name` is the file's, for whoever reads what is wrong with it. Throws ImportFileError while rows are read. */
+export function readRows({ records, read }: RawRecords, mapping: Mapping, name: string): RowStream {
+  return { rows: rowsOf(records, mapping, name), read };
 }
 
-function sizeOf(path: string): number {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile()) throw new ImportFileError(`There is no file ${path}.`);
-  return found.size;
-}
-
-/** Bytes of any encoding into UTF-8, which is what the parser reads. */
-function decoder(encoding: string): Transform {
-  const text = new TextDecoder(encoding);
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding: string, done: TransformCallback) {
-      done(null, text.decode(chunk, { stream: true }));
-    },
-    flush(done: TransformCallback) {
-      done(null, text.decode());
-    },
-  });
-}
-
-async function* rowsOf(records: AsyncIterable<unknown>, mapping: Mapping, path: string): AsyncGenerator<FileRow> {
+async function* rowsOf(
+  records: AsyncIterable<readonly string[]>,
+  mapping: Mapping,
+  path: string,
+): AsyncGenerator<FileRow> {
   let header: Header | undefined;
   let number = 0;
-  try {
-    for await (const record of records) {
-      const cells = cellsSchema.parse(record);
-      if (header === undefined) header = readHeader(cells, mapping, path);
-      else yield rowOf(cells, header, ++number);
-    }
-  } catch (error) {
-    if (error instanceof ImportFileError || !(error instanceof Error)) throw error;
-    throw new ImportFileError(`${path} cannot be read after row ${number}: ${error.message}`, { cause: error });
+  for await (const cells of records) {
+    if (header === undefined) header = readHeader(cells, mapping, path);
+    else yield rowOf(cells, header, ++number);
   }
-  if (header === undefined) throw new ImportFileError(`${path} is empty.`);
+  if (header === undefined) throw new ImportFileError(`${path} is empty.`, { code: 'import_file_empty' });
 }
 
 interface Header {

@@ -1,8 +1,9 @@
 /** One receipt of the file: a purchase, a return matched to earlier purchases, or a receipt of nobody. */
 import { money, type PurchaseEvent, type ReceiptLine } from '@kopilka/engine';
+import { idMadeAt } from '../../ledger/ids.ts';
 import { orderedMeaningHash } from '../operations/keys.ts';
 import type { FileReceipt } from './file-receipt.ts';
-import { post, type Recorded, type RecordContext, receiptKey, refusalCode } from './post-receipt.ts';
+import { isRepeat, post, type Recorded, type RecordContext, receiptKey, refusalCode } from './post-receipt.ts';
 import type { FileLine } from './read-line.ts';
 import { recordReturn } from './record-return.ts';
 
@@ -25,11 +26,11 @@ async function recordPurchase(context: RecordContext, receipt: FileReceipt, acco
   });
   if (result.type !== 'done' && result.type !== 'repeated') return { type: 'refused', code: refusalCode(result) };
   context.stock.bought(result.operation);
-  return { type: 'purchase', repeated: result.type === 'repeated', amount: event.receipt.total };
+  return { type: 'purchase', repeated: isRepeat(context, result), amount: event.receipt.total };
 }
 
 async function recordGuest(context: RecordContext, receipt: FileReceipt): Promise<Recorded> {
-  const { organizationId, ledger, currency } = context;
+  const { organizationId, ledger, currency, since } = context;
   const sign = receipt.type === 'return' ? -1 : 1;
   const lines = receipt.lines.map((line) => ({ ...lineOf(line), amount: money(sign * line.amount) }));
   const total = money(lines.reduce((sum, line) => sum + line.amount, 0));
@@ -40,7 +41,8 @@ async function recordGuest(context: RecordContext, receipt: FileReceipt): Promis
   const [result] = await ledger.recordGuests([guest]);
   if (result === undefined) throw new Error('a receipt without an answer');
   if (result.type === 'receipt_taken') return { type: 'refused', code: 'receipt_taken' };
-  return { type: 'guest', repeated: result.type === 'repeated', amount: total };
+  const repeated = result.type === 'repeated' && (since === null || idMadeAt(result.receiptId) < since);
+  return { type: 'guest', repeated, amount: total };
 }
 
 function receiptOf({ currency }: RecordContext, { id, store, lines }: FileReceipt): PurchaseEvent['receipt'] {

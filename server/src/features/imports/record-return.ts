@@ -7,7 +7,7 @@ import { quantity, type ReturnEvent } from '@kopilka/engine';
 import type { PostResult } from '../../ledger/ledger.ts';
 import { type Goods, matchReturn, type PurchaseLeft, type ReturnPart } from '../returns/match.ts';
 import type { FileReceipt } from './file-receipt.ts';
-import { post, type Recorded, type RecordContext, receiptKey, refusalCode } from './post-receipt.ts';
+import { isRepeat, post, type Recorded, type RecordContext, receiptKey, refusalCode } from './post-receipt.ts';
 import { unmatchedLines } from './unmatched.ts';
 
 /** Attempts when somebody else returns the same goods meanwhile. */
@@ -24,7 +24,7 @@ export async function recordReturn(context: RecordContext, receipt: FileReceipt,
     const result = await submit(context, receipt, { accountId, event: eventOf(receipt, parts) });
     if (result.type === 'done' || result.type === 'repeated') {
       context.stock.returned(accountId, parts);
-      return recorded(receipt, result, lines);
+      return recorded(context, receipt, { result, unmatched: lines });
     }
     const code = refusalCode(result);
     if (code !== 'return_exceeds_purchase' || attempt === MATCHES_MAX) return { type: 'refused', code };
@@ -42,9 +42,10 @@ async function repeatOf(context: RecordContext, receipt: FileReceipt, accountId:
   if (result.type !== 'done' && result.type !== 'repeated') return { type: 'refused', code: refusalCode(result) };
   const matched = first.event.parts.flatMap((part) => part.lines).reduce((sum, line) => sum + line.quantity, 0);
   const wanted = goodsOf(receipt);
-  if (wanted.reduce((sum, goods) => sum + goods.quantity, 0) === matched) return recorded(receipt, result, []);
+  if (wanted.reduce((sum, goods) => sum + goods.quantity, 0) === matched)
+    return recorded(context, receipt, { result, unmatched: [] });
   const missing = missingOf(wanted, first.event, await context.stock.left(accountId, receipt.at));
-  return recorded(receipt, result, unmatchedLines(receipt, missing));
+  return recorded(context, receipt, { result, unmatched: unmatchedLines(receipt, missing) });
 }
 
 function submit(
@@ -57,13 +58,19 @@ function submit(
 }
 
 function recorded(
+  context: RecordContext,
   receipt: FileReceipt,
-  result: Extract<PostResult, { readonly type: 'done' | 'repeated' }>,
-  unmatched: ReturnType<typeof unmatchedLines>,
+  {
+    result,
+    unmatched,
+  }: {
+    readonly result: Extract<PostResult, { readonly type: 'done' | 'repeated' }>;
+    readonly unmatched: ReturnType<typeof unmatchedLines>;
+  },
 ): Recorded {
   const { decision } = result.operation;
   const matched = decision.type === 'return' ? decision.return.parts.reduce((sum, part) => sum + part.money, 0) : 0;
-  return { type: 'return', repeated: result.type === 'repeated', amount: amountOf(receipt), matched, unmatched };
+  return { type: 'return', repeated: isRepeat(context, result), amount: amountOf(receipt), matched, unmatched };
 }
 
 function eventOf({ at }: FileReceipt, parts: readonly ReturnPart[]): ReturnEvent {

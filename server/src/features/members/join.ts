@@ -2,13 +2,15 @@
  * A member's way into a program: a membership, an account, and the event that welcomes. Every step may be repeated, so
  * whoever finds one undone (a crash between them, a program published after the member came) calls this again; see joining.ts.
  */
-import type { Instant } from '@kopilka/engine';
+import type { CompiledProgram, Instant } from '@kopilka/engine';
 import type { Database } from '../../kit/db.ts';
 import { sha256Hex } from '../../kit/canonical-json.ts';
 import { newAccountId } from '../../ledger/ids.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Ledger, OperationRequest } from '../../ledger/ledger.ts';
 import type { ProgramSource } from '../../ledger/program-source.ts';
 import type { Membership } from './store.ts';
+
+export type { Membership };
 
 export interface JoinDeps {
   readonly db: Database;
@@ -40,7 +42,7 @@ export async function openAccounts(
   );
   for (const { programId, accountId } of memberships) {
     const timeline = await programs.timeline(organizationId, programId);
-    if (timeline === null || !timeline.at(now).program.rulesOn.has(ENROLLED)) continue;
+    if (timeline === null || !welcomes(timeline.at(now).program)) continue;
     await ledger.post({
       organizationId,
       programId,
@@ -48,10 +50,14 @@ export async function openAccounts(
       event: { type: 'custom', at: now, name: ENROLLED, data: {} },
       now,
       history: false,
-      keys: [{ kind: 'event', key: `${ENROLLED}/${accountId}` }],
-      bodyHash: sha256Hex(ENROLLED),
+      ...welcomedOnce(accountId),
     });
   }
+}
+
+/** Whether the program does anything for those who are new. */
+export function welcomes(program: CompiledProgram): boolean {
+  return program.rulesOn.has(ENROLLED);
 }
 
 /**
@@ -69,15 +75,29 @@ export async function openQuietly(
 ): Promise<void> {
   const { organizationId, programId, accountId, now } = wanted;
   await ledger.openAccounts([{ organizationId, programId, accountId, openedAt: now }]);
-  const used = await ledger.post({
-    organizationId,
-    programId,
-    accountId,
-    event: { type: 'void', at: now },
-    now,
-    history: false,
-    keys: [{ kind: 'event', key: `${ENROLLED}/${accountId}` }],
-    bodyHash: sha256Hex(ENROLLED),
-  });
-  if (used.type !== 'done' && used.type !== 'repeated') throw new Error(`a quiet account was welcomed: ${used.type}`);
+  const isQuiet = await useUpOnce({ ledger }, wanted, welcomedOnce(accountId));
+  if (!isQuiet) throw new Error('a quiet account was welcomed');
+}
+
+type Once = Pick<OperationRequest, 'bodyHash' | 'keys'>;
+
+function welcomedOnce(accountId: string): Once {
+  return { keys: [{ kind: 'event', key: `${ENROLLED}/${accountId}` }], bodyHash: sha256Hex(ENROLLED) };
+}
+
+/** Uses up what something is told by once, so that nothing comes of it when it is told later. Answers whether nothing has come of it. */
+export async function useUpOnce(
+  { ledger }: Pick<JoinDeps, 'ledger'>,
+  wanted: {
+    readonly organizationId: string;
+    readonly programId: string;
+    readonly accountId: string;
+    readonly now: Instant;
+  },
+  once: Once,
+): Promise<boolean> {
+  const { organizationId, programId, accountId, now } = wanted;
+  const event: OperationRequest['event'] = { type: 'void', at: now };
+  const used = await ledger.post({ organizationId, programId, accountId, event, now, history: false, ...once });
+  return used.type === 'done' || used.type === 'repeated';
 }

@@ -7,7 +7,7 @@ import type { Instant } from '@kopilka/engine';
 import { type JoinDeps, newMembership, openAccounts } from './join.ts';
 import { endJoining, listJoining, listLeftJoining, postponeJoining } from './joining-store.ts';
 import { birthdayOf, keepInStep } from './keep-in-step.ts';
-import { insertMemberships } from './store.ts';
+import { insertMemberships, type Membership } from './store.ts';
 
 /** Members finished by one run of the job. */
 const LEFT_PAGE = 100;
@@ -18,16 +18,20 @@ export interface Joining {
   readonly now: Instant;
 }
 
-/** Answers the account. */
-export async function joinProgram(deps: JoinDeps, wanted: Joining & { readonly programId: string }): Promise<string> {
+/** Answers the account. `as`: on which account, for whoever must find it again after a crash. */
+export async function joinProgram(
+  deps: JoinDeps,
+  wanted: Joining & { readonly programId: string; readonly as?: Membership },
+): Promise<string> {
   const { organizationId, memberId, programId, now } = wanted;
+  const membership = wanted.as ?? newMembership(programId, now);
   const memberships = await deps.db.tenant(organizationId, (tx) =>
-    insertMemberships(tx, organizationId, { memberId, memberships: [newMembership(programId, now)] }),
+    insertMemberships(tx, organizationId, { memberId, memberships: [membership] }),
   );
   await finishJoining(deps, wanted);
-  const [membership] = memberships;
-  if (membership === undefined) throw new Error('a membership that was just made is not there');
-  return membership.accountId;
+  const [joined] = memberships;
+  if (joined === undefined) throw new Error('a membership that was just made is not there');
+  return joined.accountId;
 }
 
 /** Nothing happens for a member who has joined to the end. */

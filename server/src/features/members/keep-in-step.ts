@@ -3,7 +3,7 @@
  * that a profile has been filled in, which some reward once. Every step compares first, so whoever finds one undone (a crash
  * after the profile was written) repeats the request.
  */
-import type { AccountState, Instant } from '@kopilka/engine';
+import type { AccountState, CompiledProgram, Instant } from '@kopilka/engine';
 import { sha256Hex } from '../../kit/canonical-json.ts';
 import type { OperationRequest, PostResult } from '../../ledger/ledger.ts';
 import { accountNow } from '../profiles/account-now.ts';
@@ -88,12 +88,17 @@ async function tellCompleted(deps: JoinDeps, wanted: ToKeep, membership: Members
   const timeline = await deps.programs.timeline(organizationId, programId);
   if (timeline === null) return;
   const { program } = timeline.at(now);
-  if (!program.rulesOn.has(COMPLETED) && !program.metersOn.has(COMPLETED)) return;
+  if (!hearsOfCompleted(program)) return;
   const member = program.keeps.member ? { member: memberId } : {};
   await post(deps, wanted, membership, {
     event: { type: 'custom', at: now, name: COMPLETED, data: {}, ...member },
     ...completedOnce(programId, memberId),
   });
+}
+
+/** Whether anything comes of it when a profile is completed. */
+export function hearsOfCompleted(program: CompiledProgram): boolean {
+  return program.rulesOn.has(COMPLETED) || program.metersOn.has(COMPLETED);
 }
 
 /** What a completed profile is claimed by, also when a shop tells of it. */

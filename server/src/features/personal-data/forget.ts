@@ -7,6 +7,7 @@ import type { AccountState, Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import { forgetCardOf, forgetCodesOf } from '../card/forget.ts';
 import { forgetInFamilies, leaveFamilies } from '../families/person.ts';
+import { forgetRefusedRowsOf } from '../imports/tidy.ts';
 import { type AccountOfPerson, accountsOfPerson, forgetPerson } from '../members/forget.ts';
 import { birthdaysOn, datesWith } from '../members/keep-in-step.ts';
 import { broughtFrom } from '../merges/end-account.ts';
@@ -36,6 +37,7 @@ export async function forgetMember(deps: QuoteDeps, person: Person): Promise<For
   if (await ledger.isMovingOut(before.map(({ accountId }) => accountId))) throw new ApiError('member_moving');
   await leaveFamilies(deps, person);
   await forgetCodesOf(db, person);
+  await forgetRefusedRowsOf(db, person);
   const { at } = await forgetPerson(db, person);
   await forgetCardOf(db, person);
   await forgetInFamilies(deps, person);
