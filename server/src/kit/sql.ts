@@ -1,6 +1,8 @@
 // Statements as data. sql`select name from stores where id = ${id}` becomes text with $1 and a list of values, so a
 // value can never turn into SQL. Statements do not compose on purpose: each is one readable piece of plain SQL.
 
+import { setImmediate } from 'node:timers/promises';
+
 export interface Statement {
   readonly text: string;
   readonly values: unknown[];
@@ -30,6 +32,24 @@ export interface RowParser<Row> {
 export async function query<Row>(on: Queryable, statement: Statement, row: RowParser<Row>): Promise<readonly Row[]> {
   const { rows } = await on.query(statement);
   return rows.map((raw) => row.parse(raw));
+}
+
+/** Rows read at once by `queryInPieces`: some milliseconds for the longest of them. */
+const PIECE = 100;
+
+/** The same for many rows that nobody waits for: whatever else this process has to do comes in between. */
+export async function queryInPieces<Row>(
+  on: Queryable,
+  statement: Statement,
+  row: RowParser<Row>,
+): Promise<readonly Row[]> {
+  const { rows } = await on.query(statement);
+  const read: Row[] = [];
+  for (let start = 0; start < rows.length; start += PIECE) {
+    if (start > 0) await setImmediate();
+    for (const raw of rows.slice(start, start + PIECE)) read.push(row.parse(raw));
+  }
+  return read;
 }
 
 /** The only row, or undefined; more than one is a mistake in the statement. */

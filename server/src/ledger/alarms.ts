@@ -10,8 +10,8 @@ import type { Ledger } from './ledger.ts';
 
 const dueSchema = z.object({ organization_id: z.string(), now: z.number() });
 
-/** Rings once: everything due in every organization happens. Answers how many operations that were. */
-export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number> {
+/** Rings once: everything due in every organization happens, unless the signal ends it. Answers how many operations that were. */
+export async function ringAlarms(on: Queryable, ledger: Ledger, signal?: AbortSignal): Promise<number> {
   const organizations = await query(
     on,
     sql`select o.organization_id, coalesce(o.sandbox_now, now()) as now
@@ -23,7 +23,7 @@ export async function ringAlarms(on: Queryable, ledger: Ledger): Promise<number>
   );
   let operations = 0;
   for (const { organization_id, now } of organizations)
-    operations += await ledger.advance(organization_id, instant(now));
+    operations += await ledger.advance(organization_id, instant(now), signal);
   return operations;
 }
 

@@ -5,7 +5,7 @@
 import { instant, type Instant } from '@kopilka/engine';
 import type { Clock } from '../kit/clock.ts';
 import { execute, sql, type Queryable } from '../kit/sql.ts';
-import { type DueAccount, dueAccounts } from './accounts.ts';
+import { advance } from './advance.ts';
 import { repoint } from './claims.ts';
 import type { LedgerObserver } from './create-ledger.ts';
 import { homeOf, type HomeFinder, type Homes } from './homes.ts';
@@ -16,11 +16,9 @@ import { postBatch, type Connections } from './post.ts';
 import { LedgerClosedError } from './ledger-error.ts';
 import type { ProgramSource } from './program-source.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { createQuotaLeases } from './quota-leases.ts';
+import { createQuotaLeases, type QuotaLeases } from './quota-leases.ts';
 import type { Task, TaskForeign, TaskLived } from './task.ts';
 
-/** Due accounts looked for at a time; so many more may be under way. */
-const DUE_PAGE = 1_000;
 /** While history is posted, alarms of its organization are held for this long from the last hold. */
 const HISTORY_HOLD_MS = 120_000;
 const HISTORY_HOLD_RENEW_MS = 30_000;
@@ -36,7 +34,7 @@ export interface DoorOptions {
 export interface Door {
   post(request: OperationRequest): Promise<PostResult>;
   useUp(place: OperationPlace): Promise<UsedUp>;
-  advance(organizationId: string, now: Instant): Promise<number>;
+  advance(organizationId: string, now: Instant, signal?: AbortSignal): Promise<number>;
   waiting(): number;
   close(): Promise<void>;
 }
@@ -45,23 +43,12 @@ export interface Door {
 type Errand = Omit<Task, 'acceptedAtMs' | 'resolve' | 'reject'>;
 type Send = (errand: Errand) => Promise<PostResult | TaskForeign | TaskLived>;
 
-export function createDoor({ system, homes, programs, observe, clock }: DoorOptions): Door {
+export function createDoor(options: DoorOptions): Door {
+  const { system, homes, programs, observe, clock } = options;
   const quotas = createQuotaLeases(system);
-  const queues = createQueues((batch, shard) =>
-    postBatch(
-      {
-        connections: system,
-        quotas,
-        homes: homes.known() ?? [],
-        shard,
-        nowMs: () => instant(clock.now()),
-        onBatch: (operations, waitedMs) => observe?.batch(operations, waitedMs),
-        onConflict: (accounts) => observe?.conflict(accounts),
-        onWritten: (organizationId, accountId) => observe?.written(organizationId, accountId),
-      },
-      batch,
-    ),
-  );
+  const postNow = createPoster(options, quotas);
+  const queues = createQueues(postNow);
+  const time = createTime(options, queues, postNow);
   const holdAlarms = createAlarmHold(system);
 
   const send: Send = async (errand) => {
@@ -138,17 +125,53 @@ export function createDoor({ system, homes, programs, observe, clock }: DoorOpti
       if (observe !== undefined && result.type === 'done') countFailures(observe, result.operation);
       return result;
     },
-    advance: (organizationId, now) => advance({ system, programs, clock, send }, organizationId, now),
+    advance: time.advance,
     waiting: queues.waiting,
     close: async () => {
       await queues.close();
+      await time.stopped();
       await quotas.close();
     },
   };
 }
 
+type Post = (batch: readonly Task[]) => Promise<void>;
+
+/** Posts a batch whose accounts are of one node. */
+function createPoster({ system, homes, observe, clock }: DoorOptions, quotas: QuotaLeases): Post {
+  const context = {
+    connections: system,
+    quotas,
+    nowMs: () => instant(clock.now()),
+    onBatch: (operations: number, waitedMs: number) => observe?.batch(operations, waitedMs),
+    onConflict: (accounts: number) => observe?.conflict(accounts),
+    onWritten: (organizationId: string, accountId: string) => observe?.written(organizationId, accountId),
+  };
+  return (batch) => {
+    const known = homes.known() ?? [];
+    const shard = batch[0] === undefined ? null : shardOf(batch[0].accountId);
+    const isAlone = shard === null || homeOf(known, shard) === null;
+    return postBatch({ ...context, homes: known, shard: isAlone ? null : shard }, batch);
+  };
+}
+
+/** Lets time pass until the queues are closed. */
+function createTime(options: DoorOptions, { waiting, isClosed }: Queues, post: Post) {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    advance: (organizationId: string, now: Instant, signal?: AbortSignal): Promise<number> => {
+      const passing = advance({ ...options, waiting, isClosed, post }, { organizationId, now, signal });
+      underWay.add(passing);
+      return passing.finally(() => underWay.delete(passing));
+    },
+    stopped: (): Promise<unknown> => Promise.allSettled(underWay),
+  };
+}
+
+type Queues = ReturnType<typeof createQueues>;
+
 /** A queue for each node, so that a batch is of one node. */
-function createQueues(work: (batch: readonly Task[], shard: number | null) => Promise<void>) {
+function createQueues(work: Post) {
   const queues = new Map<number | null, Queue<Task>>();
   let closed = false;
   return {
@@ -160,78 +183,18 @@ function createQueues(work: (batch: readonly Task[], shard: number | null) => Pr
       const queue = createQueue<Task>({
         accountOf: (task) => task.accountId,
         ownerOf: (task) => task.organizationId,
-        isPatient: (task) => task.request === null,
-        work: (batch) => work(batch, home === null ? null : shardOf(batch[0]?.accountId ?? accountId)),
+        work,
       });
       queues.set(home, queue);
       return queue;
     },
+    isClosed: () => closed,
     waiting: (): number => [...queues.values()].reduce((sum, queue) => sum + queue.waiting(), 0),
     close: async (): Promise<void> => {
       closed = true;
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
-}
-
-/**
- * Everything due up to `now` in the organization's accounts happens; answers how many operations that were. The next accounts
- * are looked for while the last ones are under way.
- */
-async function advance(
-  { system, programs, clock, send }: Pick<DoorOptions, 'system' | 'programs' | 'clock'> & { readonly send: Send },
-  organizationId: string,
-  now: Instant,
-): Promise<number> {
-  const underWay = new Set<string>();
-  const pages: Promise<number>[] = [];
-  let operations = 0;
-  let idlePages = 0;
-
-  async function letLive({ accountId, programId }: DueAccount): Promise<number> {
-    underWay.add(accountId);
-    try {
-      const timeline = await programs.timeline(organizationId, programId);
-      if (timeline === null) throw new Error(`the program ${programId} of a due account is gone`);
-      const operationId = newOperationId(clock.now(), shardOf(accountId));
-      const errand = { organizationId, programId, accountId, timeline, until: now, request: null, operationId };
-      const result = await send(errand);
-      return result.type === 'lived' ? result.operations : 0;
-    } finally {
-      underWay.delete(accountId);
-    }
-  }
-
-  async function finishFirst(): Promise<void> {
-    const happened = (await pages.shift()) ?? 0;
-    operations += happened;
-    // Once or twice is no wonder: another process may have been quicker.
-    idlePages = happened === 0 ? idlePages + 1 : 0;
-    if (idlePages > 2) throw new Error('accounts are due, but nothing happens to them');
-  }
-
-  try {
-    for (;;) {
-      const found = await dueAccounts(system, { organizationId, now, count: underWay.size + DUE_PAGE });
-      const due = found.filter(({ accountId }) => !underWay.has(accountId));
-      if (due.length === 0 && pages.length === 0) return operations;
-      if (due.length > 0) pages.push(heard(sumOf(due.map(letLive))));
-      if (due.length === 0 || pages.length > 1) await finishFirst();
-    }
-  } finally {
-    await Promise.allSettled(pages);
-  }
-}
-
-/** Awaited later; until then a failure must not count as one that nobody hears of. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
-async function sumOf(counts: readonly Promise<number>[]): Promise<number> {
-  const all = await Promise.all(counts);
-  return all.reduce((sum, count) => sum + count, 0);
 }
 
 /** Conditions that failed on this operation's data: a shop should hear of them, since its rule does not work. */

@@ -5,7 +5,7 @@
  */
 import { type Instant, instant } from '@kopilka/engine';
 import { z } from 'zod';
-import { query, sql, type Queryable } from '../kit/sql.ts';
+import { query, queryInPieces, sql, type Queryable } from '../kit/sql.ts';
 import { iso } from './account-row.ts';
 import { shardOf } from './ids.ts';
 import { operationFactsSchema, type OperationFacts, type ReturnedPart, returnedSchema } from './operation-facts.ts';
@@ -22,7 +22,7 @@ const markSchema = z
 
 /** Accounts with operations accepted in [from, until), and the newest of them. */
 export function accountsChanged(on: Queryable, from: Instant, until: Instant): Promise<readonly AccountMark[]> {
-  return query(
+  return queryInPieces(
     on,
     sql`select account_id, max(seq) as seq
       from operations
@@ -38,7 +38,7 @@ export function accountsAfter(
   after: { readonly shard: number; readonly accountId: string },
   limit: number,
 ): Promise<readonly AccountMark[]> {
-  return query(
+  return queryInPieces(
     on,
     sql`select account_id, version as seq
       from accounts
@@ -93,7 +93,7 @@ export interface RangesRead {
 export async function readOperations(on: Queryable, ranges: readonly OperationRange[]): Promise<RangesRead> {
   const shards = ranges.map(({ accountId }) => shardOf(accountId));
   const ids = ranges.map(({ accountId }) => accountId);
-  const operations = await query(
+  const operations = await queryInPieces(
     on,
     sql`select o.account_id, o.seq, o.type, o.occurred_at, o.program_version, o.decision,
         case when o.type = 'purchase' then o.event end as event
@@ -105,7 +105,7 @@ export async function readOperations(on: Queryable, ranges: readonly OperationRa
       order by o.shard, o.account_id, o.seq`,
     operationFactsSchema,
   );
-  const accounts = await query(
+  const accounts = await queryInPieces(
     on,
     sql`select a.account_id, a.organization_id, a.program_id, a.tier, a.state ? 'heir' as has_ended
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)

@@ -213,8 +213,11 @@ export interface Ledger {
   quote(request: QuoteRequest): Promise<QuoteResult>;
   /** Set-based; answers in the order of the receipts. */
   recordGuests(receipts: readonly GuestReceipt[]): Promise<readonly GuestResult[]>;
-  /** Everything due up to `now` in the organization's accounts happens, each at its own moment; answers how many operations. */
-  advance(organizationId: string, now: Instant): Promise<number>;
+  /**
+   * Everything due up to `now` in the organization's accounts happens, each at its own moment; answers how many operations. The
+   * signal ends it early. Throws the first error of an account that fails when all others have lived.
+   */
+  advance(organizationId: string, now: Instant, signal?: AbortSignal): Promise<number>;
   /** Where the account stands at `now` (nothing is written even if something is overdue); null when unknown. */
   standing(organizationId: string, accountId: string, now: Instant): Promise<Standing | null>;
   /** The same of many, by account id; those that are unknown are absent. */

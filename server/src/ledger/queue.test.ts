@@ -6,18 +6,16 @@ import { createWaitingRoom } from './waiting-room.ts';
 interface Task {
   readonly account: string;
   readonly owner: string;
-  readonly patient: boolean;
   readonly number: number;
 }
 
 const manners = {
   accountOf: ({ account }: Task) => account,
   ownerOf: ({ owner }: Task) => owner,
-  isPatient: ({ patient }: Task) => patient,
 };
 
-function task(owner: string, account: string, number = 0, patient = false): Task {
-  return { owner, account: `${owner}/${account}`, number, patient };
+function task(owner: string, account: string, number = 0): Task {
+  return { owner, account: `${owner}/${account}`, number };
 }
 
 describe('who waits', () => {
@@ -30,17 +28,6 @@ describe('who waits', () => {
     expect(room.size).toBe(985);
   });
 
-  test('alarms leave room to whoever waits, and come to an end all the same', () => {
-    const room = createWaitingRoom(manners);
-    for (let index = 0; index < 400; index += 1) room.enter(task('shop', `alarm${index}`, 0, true));
-    for (let index = 0; index < 400; index += 1) room.enter(task('shop', `buyer${index}`));
-    const [first, ...others] = [room.take(100), room.take(100), room.take(100), room.take(100), room.take(100)];
-    expect(first?.filter(({ patient }) => patient)).toHaveLength(25);
-    expect(others.flat().filter(({ patient }) => patient)).toHaveLength(100);
-    expect(room.take(1000)).toHaveLength(300);
-    expect(room.hasReady).toBe(false);
-  });
-
   test('an account is in one batch at a time, its operations in the order they came', () => {
     const room = createWaitingRoom(manners);
     for (let number = 0; number < 5; number += 1) room.enter(task('shop', 'hot', number));
@@ -51,13 +38,6 @@ describe('who waits', () => {
     expect(room.take(10)).toEqual([]);
     room.leave(first);
     expect(room.take(10).map(({ number }) => number)).toEqual([2, 3, 4, 5]);
-  });
-
-  test('an alarm does not hold back somebody who comes after it', () => {
-    const room = createWaitingRoom(manners);
-    for (let index = 0; index < 100; index += 1) room.enter(task('shop', `alarm${index}`, 0, true));
-    room.enter(task('shop', 'alarm99', 1));
-    expect(room.take(2).map(({ number }) => number)).toEqual([0, 1]);
   });
 
   test('one organization cannot take all the room', () => {
@@ -92,8 +72,7 @@ describe('batches', () => {
       },
     });
     for (let number = 0; number < 50; number += 1) {
-      for (let index = 0; index < 30; index += 1)
-        queue.push(task(`shop${index % 3}`, `${index}`, number, number % 7 === 0));
+      for (let index = 0; index < 30; index += 1) queue.push(task(`shop${index % 3}`, `${index}`, number));
       if (number % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     await queue.close();

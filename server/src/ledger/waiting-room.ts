@@ -1,7 +1,6 @@
 /**
  * Who waits for a batch. An account is in one batch at a time: its operations are applied in the order they were accepted.
- * Organizations take turns, so that one that imports its past does not keep the tills of another waiting; what nobody waits for
- * (alarms) fills what the others leave, and always a part, so that it comes to an end.
+ * Organizations take turns, so that one that imports its past does not keep the tills of another waiting.
  */
 import { LedgerBusyError } from './ledger-error.ts';
 
@@ -9,15 +8,11 @@ import { LedgerBusyError } from './ledger-error.ts';
 const WAITING_MAX = 40_000;
 /** The same for one organization: there is always room for the others. */
 const OWN_WAITING_MAX = 30_000;
-/** What nobody waits for has this part of a batch, however many others wait. */
-const PATIENT_SHARE = 1 / 4;
 
 export interface Manners<Task> {
   accountOf(task: Task): string;
   /** Who takes turns with others. */
   ownerOf(task: Task): string;
-  /** Whether nobody waits for its answer. */
-  isPatient(task: Task): boolean;
 }
 
 export interface WaitingRoom<Task> {
@@ -31,25 +26,14 @@ export interface WaitingRoom<Task> {
   leave(batch: readonly Task[]): void;
 }
 
-export function createWaitingRoom<Task>({ accountOf, ownerOf, isPatient }: Manners<Task>): WaitingRoom<Task> {
+export function createWaitingRoom<Task>({ accountOf, ownerOf }: Manners<Task>): WaitingRoom<Task> {
   /** Waiting tasks by account, in the order they came. */
   const lines = new Map<string, Task[]>();
-  /** Accounts with a line and in no batch, in the order they came: those that somebody waits for by owner, the others. */
+  /** Accounts with a line and in no batch, by owner in the order they came. */
   const ready = createTurns();
-  const patient = new Set<string>();
   const inBatch = new Set<string>();
   const sizes = new Map<string, number>();
   let size = 0;
-
-  /** `urgent` is a task of its line that somebody waits for. */
-  function makeReady(account: string, urgent: Task | undefined): void {
-    if (urgent === undefined) {
-      if (!ready.has(account)) patient.add(account);
-      return;
-    }
-    patient.delete(account);
-    ready.add(ownerOf(urgent), account);
-  }
 
   function takeLine(account: string, most: number, batch: Task[]): void {
     const line = lines.get(account) ?? [];
@@ -72,7 +56,7 @@ export function createWaitingRoom<Task>({ accountOf, ownerOf, isPatient }: Manne
       return size;
     },
     get hasReady() {
-      return ready.size + patient.size > 0;
+      return ready.size > 0;
     },
     enter: (task) => {
       const owner = ownerOf(task);
@@ -82,19 +66,13 @@ export function createWaitingRoom<Task>({ accountOf, ownerOf, isPatient }: Manne
       if (line === undefined) lines.set(account, [task]);
       else line.push(task);
       count(owner, 1);
-      if (!inBatch.has(account)) makeReady(account, isPatient(task) ? undefined : task);
+      if (!inBatch.has(account)) ready.add(owner, account);
     },
     take: (most) => {
       const batch: Task[] = [];
-      const others = most - Math.min(patient.size, Math.floor(most * PATIENT_SHARE));
-      while (batch.length < others) {
+      while (batch.length < most) {
         const account = ready.next();
         if (account === undefined) break;
-        takeLine(account, others - batch.length, batch);
-      }
-      for (const account of patient) {
-        if (batch.length >= most) break;
-        patient.delete(account);
         takeLine(account, most - batch.length, batch);
       }
       return batch;
@@ -102,12 +80,8 @@ export function createWaitingRoom<Task>({ accountOf, ownerOf, isPatient }: Manne
     leave: (batch) => {
       for (const account of new Set(batch.map(accountOf))) {
         inBatch.delete(account);
-        const line = lines.get(account);
-        if (line !== undefined)
-          makeReady(
-            account,
-            line.find((task) => !isPatient(task)),
-          );
+        const [next] = lines.get(account) ?? [];
+        if (next !== undefined) ready.add(ownerOf(next), account);
       }
     },
   };
@@ -116,7 +90,6 @@ export function createWaitingRoom<Task>({ accountOf, ownerOf, isPatient }: Manne
 /** Accounts in the order they came, one of each owner after the other. */
 interface Turns {
   readonly size: number;
-  has(account: string): boolean;
   add(owner: string, account: string): void;
   /** Takes the first account of the owner whose turn it is. */
   next(): string | undefined;
@@ -130,7 +103,6 @@ function createTurns(): Turns {
     get size() {
       return all.size;
     },
-    has: (account) => all.has(account),
     add: (owner, account) => {
       if (all.has(account)) return;
       all.add(account);

@@ -74,7 +74,7 @@ export function startJobs(
       ALARM_PAUSE_MS,
       async () => {
         await rearmPublished(db, ledger);
-        await ringAlarms(db.system, ledger);
+        await ringAlarms(db.system, ledger, stopping.signal);
       },
       (error) => log.warn({ err: error }, 'alarms failed, trying again'),
     ),

@@ -2,8 +2,8 @@
 import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, query, type Queryable, sql } from '../../kit/sql.ts';
-import type { GuestDay } from '../../ledger/follow.ts';
+import { execute, query, queryInPieces, type Queryable, sql } from '../../kit/sql.ts';
+import type { AccountMark, GuestDay, OperationRange } from '../../ledger/follow.ts';
 import { shardOf } from '../../ledger/ids.ts';
 import type { CountedAccount, Tally } from './tally.ts';
 import type { KnownVisit, Visit, VisitPlace } from './visit-book.ts';
@@ -23,6 +23,25 @@ export async function listCounted(on: Queryable, accountIds: readonly string[]):
     countedRow,
   );
   return new Map(rows.map((row) => [row.account_id, row]));
+}
+
+const uncountedRow = z
+  .object({ account_id: z.string(), seq: z.int(), counted: z.int() })
+  .transform((row): OperationRange => ({ accountId: row.account_id, after: row.counted, until: row.seq }));
+
+/** What of the accounts has not been counted up to their marks: mostly nothing. */
+export function listUncounted(on: Queryable, marks: readonly AccountMark[]): Promise<readonly OperationRange[]> {
+  const ids = marks.map(({ accountId }) => accountId);
+  return queryInPieces(
+    on,
+    sql`
+      select x.account_id, x.seq, coalesce(c.seq, 0) as counted
+      from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[], ${marks.map(({ seq }) => seq)}::bigint[])
+        as x (shard, account_id, seq)
+      left join report_accounts c on c.shard = x.shard and c.account_id = x.account_id
+      where coalesce(c.seq, 0) < x.seq`,
+    uncountedRow,
+  );
 }
 
 const visitRow = z.object({ account_id: z.string(), store: z.string(), day: z.string() });

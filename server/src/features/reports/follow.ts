@@ -26,6 +26,7 @@ import {
   giveTurnBack,
   listCounted,
   listLastVisits,
+  listUncounted,
   listVisits,
   type Progress,
   saveProgress,
@@ -42,8 +43,11 @@ import { lateIn, openVisitBook, type KnownVisit } from './visit-book.ts';
 const OPERATIONS_PAGE = 1_000;
 /** Accounts asked for at a time whether they are counted. */
 const MARKS_PAGE = 2_000;
-/** Time looked at by one statement, so that a job that was away for days does not hold all of it in memory. */
-const WINDOW_MS = 300_000;
+/** Time looked at by one statement at most: a job that was away for days need not hold all of it in memory … */
+const WINDOW_MS_MAX = 300_000;
+const WINDOW_MS_MIN = 1_000;
+/** … and if so many accounts were changed in it, the next is half as long. */
+const MARKS_MANY = 20_000;
 /** A commit seldom takes longer … */
 const LOOK_BACK_MS = 5_000;
 /** … and never so long: a statement is given up before. */
@@ -67,6 +71,7 @@ export interface Follower {
 export function createFollower({ db, programs }: FollowDeps): Follower {
   const holder = randomUUID();
   let lookedFarAtMs = Number.NEGATIVE_INFINITY;
+  let windowMs = WINDOW_MS_MIN;
 
   async function save(progress: Progress): Promise<void> {
     if (!(await saveProgress(db.system, holder, progress))) throw new Error('it is somebody else’s turn to count');
@@ -85,8 +90,11 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
   async function followNew(turn: Turn, lookBackMs: number, signal: AbortSignal | undefined): Promise<void> {
     let from = (turn.followedUntil ?? turn.now) - lookBackMs;
     while (from < turn.now) {
-      const until = Math.min(turn.now, from + WINDOW_MS);
-      await count(await accountsChanged(db.system, instant(from), instant(until)), signal);
+      const until = Math.min(turn.now, from + windowMs);
+      const marks = await accountsChanged(db.system, instant(from), instant(until));
+      windowMs =
+        marks.length < MARKS_MANY ? Math.min(WINDOW_MS_MAX, windowMs * 2) : Math.max(WINDOW_MS_MIN, windowMs / 2);
+      await count(marks, signal);
       await save({ followedUntil: instant(Math.max(until, turn.followedUntil ?? 0)) });
       from = until;
     }
@@ -135,14 +143,10 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
 
 /** What of the accounts has not been counted, in pages of so many operations. */
 async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<readonly (readonly OperationRange[])[]> {
-  const counted = await listCounted(
-    db.system,
-    marks.map(({ accountId }) => accountId),
-  );
   const pages: OperationRange[][] = [];
   let room = 0;
-  for (const { accountId, seq } of marks) {
-    let after = counted.get(accountId)?.seq ?? 0;
+  for (const { accountId, after: counted, until: seq } of await listUncounted(db.system, marks)) {
+    let after = counted;
     while (after < seq) {
       if (room === 0) {
         pages.push([]);
