@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
 import type { Row } from './book.ts';
-import { columnsOf } from './columns.ts';
+import { arrayOf, columnsOf } from './columns.ts';
 import type { OperationKey, StoredOperation } from './ledger.ts';
 import { homeOf, type Homes } from './homes.ts';
 import { loadOperations } from './operation-row.ts';
@@ -95,7 +95,7 @@ async function claimPart(on: Queryable, home: number | null, asked: readonly Ask
     {
       name: 'ledger-claim-keys',
       text: 'select * from ledger_claim($1::smallint, $2::text, $3::text[])',
-      values: [bucket, columnsOf(asked.map(rowOf)), asked.map(({ key }) => key.key)],
+      values: [bucket, columnsOf(asked.map(rowOf)), arrayOf(asked.map(({ key }) => key.key))],
     },
     claimRowSchema,
   );

@@ -8,8 +8,12 @@ const GROUP_SEPARATOR = '\u001D';
 export function columnsOf(rows: readonly Row[]): string | null {
   const [first] = rows;
   if (first === undefined) return null;
-  const columns = first.map((_, column) => `{${rows.map((row) => elementOf(row[column] ?? null)).join(',')}}`);
-  return columns.join(GROUP_SEPARATOR);
+  return first.map((_, column) => arrayOf(rows.map((row) => row[column] ?? null))).join(GROUP_SEPARATOR);
+}
+
+/** The text of an array. The driver writes one, too, but quotes and searches every element. */
+export function arrayOf(values: Row): string {
+  return `{${values.map(elementOf).join(',')}}`;
 }
 
 /** What needs no quotes inside the text of an array: numbers, ids, slugs, times. */

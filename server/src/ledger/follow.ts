@@ -5,7 +5,7 @@
  */
 import { type Instant, instant } from '@kopilka/engine';
 import { z } from 'zod';
-import { query, queryInPieces, sql, type Queryable } from '../kit/sql.ts';
+import { prepared, query, queryInPieces, sql, type Queryable } from '../kit/sql.ts';
 import { iso } from './account-row.ts';
 import { shardOf } from './ids.ts';
 import { operationFactsSchema, type OperationFacts, type ReturnedPart, returnedSchema } from './operation-facts.ts';
@@ -89,13 +89,18 @@ export interface RangesRead {
   readonly operations: readonly OperationFacts[];
 }
 
-/** What has happened to accounts, and what they are since: the accounts may be newer than the operations, never older. */
+/**
+ * What has happened to accounts, and what they are since: the accounts may be newer than the operations, never older. Prepared, because
+ * a plan for any list of accounts looks each up; one made for this very list reads the whole table (among 130 000 accounts: 20 to 50 times slower).
+ */
 export async function readOperations(on: Queryable, ranges: readonly OperationRange[]): Promise<RangesRead> {
   const shards = ranges.map(({ accountId }) => shardOf(accountId));
   const ids = ranges.map(({ accountId }) => accountId);
   const operations = await queryInPieces(
     on,
-    sql`select o.account_id, o.seq, o.type, o.occurred_at, o.program_version, o.decision,
+    prepared(
+      'follow-operations',
+      sql`select o.account_id, o.seq, o.type, o.occurred_at, o.program_version, o.decision,
         case when o.type = 'purchase' then o.event end as event
       from unnest(
         ${shards}::smallint[], ${ids}::uuid[], ${ranges.map(({ after }) => after)}::bigint[],
@@ -103,13 +108,17 @@ export async function readOperations(on: Queryable, ranges: readonly OperationRa
       ) as x (shard, account_id, after_seq, until_seq)
       join operations o on o.shard = x.shard and o.account_id = x.account_id and o.seq > x.after_seq and o.seq <= x.until_seq
       order by o.shard, o.account_id, o.seq`,
+    ),
     operationFactsSchema,
   );
   const accounts = await queryInPieces(
     on,
-    sql`select a.account_id, a.organization_id, a.program_id, a.tier, a.state ? 'heir' as has_ended
+    prepared(
+      'follow-accounts',
+      sql`select a.account_id, a.organization_id, a.program_id, a.tier, a.state ? 'heir' as has_ended
       from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, account_id)
       join accounts a on a.shard = x.shard and a.account_id = x.account_id`,
+    ),
     accountSchema,
   );
   return { accounts, operations: await withReturns(on, operations) };

@@ -6,6 +6,7 @@ import { quantity, storedPurchaseField, type Instant, type PurchaseRecord, type 
 import { z } from 'zod';
 import { query, sql, type Queryable } from '../kit/sql.ts';
 import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts';
+import { arrayOf } from './columns.ts';
 import { homeOf, type Homes } from './homes.ts';
 import { shardOf } from './ids.ts';
 import { storedJson } from './stored-json.ts';
@@ -45,13 +46,13 @@ function loadPart(on: Queryable, home: number | null, requests: readonly LoadReq
       text: 'select * from ledger_load($1::smallint, $2, $3, $4, $5, $6, $7, $8)',
       values: [
         home === null || first === undefined ? null : shardOf(first.accountId),
-        requests.map((request) => shardOf(request.accountId)),
-        requests.map((request) => request.accountId),
-        requests.map((request) => iso(request.at)),
-        requests.map((request) => request.meter),
-        requests.map((request) => request.windowFrom),
-        requests.map(({ checkouts }) => (checkouts.length === 0 ? null : `{${checkouts.join(',')}}`)),
-        requests.map((request) => request.isWhole),
+        arrayOf(requests.map((request) => shardOf(request.accountId))),
+        arrayOf(requests.map((request) => request.accountId)),
+        arrayOf(requests.map((request) => iso(request.at))),
+        arrayOf(requests.map((request) => request.meter)),
+        arrayOf(requests.map((request) => request.windowFrom)),
+        arrayOf(requests.map(({ checkouts }) => (checkouts.length === 0 ? null : `{${checkouts.join(',')}}`))),
+        arrayOf(requests.map((request) => request.isWhole)),
       ],
     },
     accountRowSchema,

@@ -50,6 +50,14 @@ describe('one operation, however often it is sent', () => {
     expect('operation' in second && JSON.stringify(second.operation)).toBe(JSON.stringify(first));
   });
 
+  test('a key is what it says, whatever it is written with', async () => {
+    const ids = ['null', 'NULL', '', ' ', '{a,b}', '"', String.raw`\"`, 'a,b', "'", 'новый\nчек', '\u001d\u001e'];
+    const buyer = account();
+    const post = (id: string) => stage.post(buyer, purchase([1_000], { id }), [receiptKey(id)]);
+    expect(tally(await Promise.all(ids.map(post)))).toEqual({ done: ids.length });
+    expect(tally(await Promise.all(ids.map(post)))).toEqual({ repeated: ids.length });
+  });
+
   test('the same key with another body is refused, whoever else was right', async () => {
     const buyer = account();
     const key = { kind: 'idempotency', key: 'k1' } as const;

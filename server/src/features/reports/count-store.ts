@@ -1,8 +1,11 @@
-/** Statements of the counting: what has been counted, and adding to it. Rows of a table are written in the order of its key. */
+/**
+ * Statements of the counting: what has been counted, and adding to it. Rows of a table are written in the order of its key. Look-ups of many
+ * accounts are prepared: a plan made for any list of them looks each up, one for this very list would read the whole table.
+ */
 import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, query, queryInPieces, type Queryable, sql } from '../../kit/sql.ts';
+import { execute, prepared, query, queryInPieces, type Queryable, sql } from '../../kit/sql.ts';
 import type { AccountMark, GuestDay, OperationRange } from '../../ledger/follow.ts';
 import { shardOf } from '../../ledger/ids.ts';
 import type { CountedAccount, Tally } from './tally.ts';
@@ -16,10 +19,13 @@ export type Counted = z.infer<typeof countedRow>;
 export async function listCounted(on: Queryable, accountIds: readonly string[]): Promise<ReadonlyMap<string, Counted>> {
   const rows = await query(
     on,
-    sql`
+    prepared(
+      'reports-counted',
+      sql`
       select c.account_id, c.seq, c.level
       from unnest(${accountIds.map(shardOf)}::smallint[], ${accountIds}::uuid[]) as x (shard, account_id)
       join report_accounts c on c.shard = x.shard and c.account_id = x.account_id`,
+    ),
     countedRow,
   );
   return new Map(rows.map((row) => [row.account_id, row]));
@@ -34,12 +40,15 @@ export function listUncounted(on: Queryable, marks: readonly AccountMark[]): Pro
   const ids = marks.map(({ accountId }) => accountId);
   return queryInPieces(
     on,
-    sql`
+    prepared(
+      'reports-uncounted',
+      sql`
       select x.account_id, x.seq, coalesce(c.seq, 0) as counted
       from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[], ${marks.map(({ seq }) => seq)}::bigint[])
         as x (shard, account_id, seq)
       left join report_accounts c on c.shard = x.shard and c.account_id = x.account_id
       where coalesce(c.seq, 0) < x.seq`,
+    ),
     uncountedRow,
   );
 }
@@ -49,10 +58,13 @@ const visitRow = z.object({ account_id: z.string(), store: z.string(), day: z.st
 export function listLastVisits(on: Queryable, accountIds: readonly string[]): Promise<readonly KnownVisit[]> {
   return query(
     on,
-    sql`
+    prepared(
+      'reports-last-visits',
+      sql`
       select v.account_id, v.store, v.day
       from unnest(${accountIds.map(shardOf)}::smallint[], ${accountIds}::uuid[]) as x (shard, account_id)
       join report_last_visits v on v.shard = x.shard and v.account_id = x.account_id`,
+    ),
     visitRow,
   );
 }
@@ -62,11 +74,14 @@ export async function listVisits(on: Queryable, places: readonly VisitPlace[]): 
   const ids = places.map(({ account_id }) => account_id);
   return query(
     on,
-    sql`
+    prepared(
+      'reports-visits',
+      sql`
       select v.account_id, v.store, v.day
       from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[], ${places.map(({ store }) => store)}::text[])
         as x (shard, account_id, store)
       join report_visits v on v.shard = x.shard and v.account_id = x.account_id and v.store = x.store`,
+    ),
     visitRow,
   );
 }

@@ -45,6 +45,7 @@ const OPERATIONS_PAGE = 1_000;
 const MARKS_PAGE = 2_000;
 /** Time looked at by one statement at most: a job that was away for days need not hold all of it in memory … */
 const WINDOW_MS_MAX = 300_000;
+const WINDOW_MS_FIRST = 60_000;
 const WINDOW_MS_MIN = 1_000;
 /** … and if so many accounts were changed in it, the next is half as long. */
 const MARKS_MANY = 20_000;
@@ -71,7 +72,7 @@ export interface Follower {
 export function createFollower({ db, programs }: FollowDeps): Follower {
   const holder = randomUUID();
   let lookedFarAtMs = Number.NEGATIVE_INFINITY;
-  let windowMs = WINDOW_MS_MIN;
+  let windowMs = WINDOW_MS_FIRST;
 
   async function save(progress: Progress): Promise<void> {
     if (!(await saveProgress(db.system, holder, progress))) throw new Error('it is somebody else’s turn to count');
