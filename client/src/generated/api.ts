@@ -7217,7 +7217,7 @@ export interface components {
             "ru": string;
           };
           "count": number;
-          /** The first of them; 1 is the first row under the header. */
+          /** The first of them, as a spreadsheet numbers them: the header is 1. */
           "rows": number[];
           /** The cell, or the receipt’s number. */
           "example": string | null;
@@ -7258,7 +7258,7 @@ export interface components {
             "ru": string;
           };
           "count": number;
-          /** The first of them; 1 is the first row under the header. */
+          /** The first of them, as a spreadsheet numbers them: the header is 1. */
           "rows": number[];
           /** The cell, or the receipt’s number. */
           "example": string | null;

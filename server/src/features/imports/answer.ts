@@ -7,7 +7,7 @@ import { problemOf } from '../../problem.ts';
 import { countRefusals, type ImportPlace, type ListedImport, listImports, listReceived } from './import-store.ts';
 import { isErrorCode, problemWords } from './problem-words.ts';
 import type { ImportAnswer } from './schema.ts';
-import type { Counts, StoredFile } from './stored.ts';
+import { type Counts, rowInSheet, type StoredFile } from './stored.ts';
 
 /** Throws ApiError import_unknown. */
 export async function importAnswer(db: Database, place: ImportPlace): Promise<ImportAnswer> {
@@ -46,6 +46,7 @@ interface Beside {
 
 function answerOf(one: ListedImport, { received, refusedKept, hasSample }: Beside): ImportAnswer {
   const { importId, kind, name, bytes, state, hasFile, file, mapping, isGuess, progress, found, result } = one;
+  const beside = { file, refusedKept };
   return {
     id: importId,
     kind,
@@ -62,8 +63,8 @@ function answerOf(one: ListedImport, { received, refusedKept, hasSample }: Besid
     mapping,
     isGuess,
     progress: progress === null ? null : { done: progress.done, total: progress.total, perSecond: progress.perSecond },
-    check: found === null ? null : checkAnswer(found, refusedKept),
-    result: result === null ? null : resultAnswer(result, refusedKept),
+    check: found === null ? null : checkAnswer(found, beside),
+    result: result === null ? null : resultAnswer(result, beside),
     failure: one.failure === null ? null : failureAnswer(one.failure.code),
   };
 }
@@ -74,15 +75,24 @@ function fileAnswer({ shape, sheets, columns, sample, rows }: StoredFile, hasSam
   return { format, ...text, decimal, sheets, sheet, columns, sample: hasSample ? sample : [], rows };
 }
 
-function findings({ rows, good, refused, problems }: Counts, refusedKept: number) {
-  const told = problems.map((problem) => ({ ...problem, reason: { ...problemWords(problem.code) } }));
+interface Findings {
+  readonly file: StoredFile | null;
+  readonly refusedKept: number;
+}
+
+function findings({ rows, good, refused, problems }: Counts, { file, refusedKept }: Findings) {
+  const told = problems.map((problem) => ({
+    ...problem,
+    rows: problem.rows.map((row) => rowInSheet(row, file)),
+    reason: { ...problemWords(problem.code) },
+  }));
   return { rows, good, refused, refusedKept, problems: told };
 }
 
-function checkAnswer(counts: Counts, refusedKept: number): ImportAnswer['check'] {
+function checkAnswer(counts: Counts, beside: Findings): ImportAnswer['check'] {
   const { opened, known, units, wallet, receipts } = counts;
   return {
-    ...findings(counts, refusedKept),
+    ...findings(counts, beside),
     members: receipts === null ? { new: opened, known } : null,
     units,
     wallet,
@@ -97,7 +107,7 @@ function checkAnswer(counts: Counts, refusedKept: number): ImportAnswer['check']
   };
 }
 
-function resultAnswer(counts: Counts, refusedKept: number): ImportAnswer['result'] {
+function resultAnswer(counts: Counts, beside: Findings): ImportAnswer['result'] {
   const { opened, known, units, wallet, receipts } = counts;
   const more = ({ repeated, returnsUnmatched, unmatchedLines, unmatchedAmount }: NonNullable<Counts['receipts']>) => ({
     repeated,
@@ -106,7 +116,7 @@ function resultAnswer(counts: Counts, refusedKept: number): ImportAnswer['result
     unmatchedAmount,
   });
   return {
-    ...findings(counts, refusedKept),
+    ...findings(counts, beside),
     members: { opened, known },
     units,
     wallet,

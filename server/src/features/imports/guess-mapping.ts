@@ -53,7 +53,7 @@ function guessMembers(file: Sampled, programs: readonly CompiledProgram[]): Gues
   const countryCode = needsCountry ? COUNTRY_CODES[programs[0]?.currency ?? ''] : undefined;
   return guessSchema.parse({
     kind: 'members',
-    decimal: file.shape.decimal,
+    decimal: decimalOf(file, cells(columns.balance)),
     dateFormat,
     columns,
     ...(countryCode === undefined ? {} : { countryCode }),
@@ -65,7 +65,7 @@ function guessReceipts(file: Sampled, programs: readonly CompiledProgram[]): Gue
   const zone = programs[0]?.calendar.zone ?? 'UTC';
   return guessSchema.parse({
     kind: 'receipts',
-    decimal: file.shape.decimal,
+    decimal: decimalOf(file, [...cellsOf(file, columns.price), ...cellsOf(file, columns.quantity)]),
     grouping: cellsOf(file, columns.price).some((cell) => /\d \d{3}/u.test(cell)) ? ' ' : '',
     columns: {
       ...columns,
@@ -73,6 +73,15 @@ function guessReceipts(file: Sampled, programs: readonly CompiledProgram[]): Gue
       ...(member === undefined ? {} : { member: memberColumn(file, member) }),
     },
   });
+}
+
+/** As the numbers are written; where none has a fraction, as spreadsheets that put a semicolon between cells write it. */
+function decimalOf({ shape }: Sampled, cells: readonly string[]): '.' | ',' {
+  if (shape.format === 'xlsx') return shape.decimal;
+  const ends = (mark: RegExp): number => cells.filter((cell) => mark.test(cell)).length;
+  const [commas, points] = [ends(/,\d{1,2}$/u), ends(/\.\d{1,2}$/u)];
+  if (commas === points) return shape.delimiter === ';' ? ',' : '.';
+  return commas > points ? ',' : '.';
 }
 
 function memberColumn(file: Sampled, column: string) {

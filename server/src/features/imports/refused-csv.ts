@@ -6,6 +6,7 @@ import { CSV_HEADERS, csvField } from '../coupons/csv-answer.ts';
 import { csvRow } from '../exports/csv.ts';
 import { findImport, type ImportPlace, listRefusals } from './import-store.ts';
 import { problemWords } from './problem-words.ts';
+import { rowInSheet, type StoredFile } from './stored.ts';
 
 export const refusedField = csvField;
 export const REFUSED_HEADERS = {
@@ -22,21 +23,24 @@ const HEADINGS = { en: ['row', 'reason'], ru: ['строка', 'причина']
 export async function refusedAsCsv(db: Database, place: ImportPlace, language: 'ru' | 'en'): Promise<Readable> {
   const one = await db.tenant(place.organizationId, (tx) => findImport(tx, place));
   if (one === null) throw new ApiError('import_unknown');
-  return Readable.from(pages(db, place, { columns: one.file?.columns ?? [], language }));
+  return Readable.from(pages(db, place, { file: one.file, language }));
 }
 
 async function* pages(
   db: Database,
   place: ImportPlace,
-  { columns, language }: { readonly columns: readonly string[]; readonly language: 'ru' | 'en' },
+  { file, language }: { readonly file: StoredFile | null; readonly language: 'ru' | 'en' },
 ): AsyncGenerator<string> {
+  const columns = file?.columns ?? [];
   yield BOM + csvRow([...columns, ...HEADINGS[language]]);
   for (let after = 0; ;) {
     const rows = await db.tenant(place.organizationId, (tx) => listRefusals(tx, place, { after, limit: PAGE }));
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows
-      .map(({ row, code, cells }) => csvRow([...filled(cells, columns), row, problemWords(code)[language]]))
+      .map(({ row, code, cells }) =>
+        csvRow([...filled(cells, columns), rowInSheet(row, file), problemWords(code)[language]]),
+      )
       .join('');
     after = last.row;
   }

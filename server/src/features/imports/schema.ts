@@ -138,7 +138,9 @@ const problemsSchema = z.array(
     code: z.string(),
     reason: wordsSchema,
     count: wholeAnswer,
-    rows: z.array(wholeAnswer).meta({ description: 'The first of them; 1 is the first row under the header.' }),
+    rows: z
+      .array(wholeAnswer)
+      .meta({ description: 'The first of them, as a spreadsheet numbers them: the header is 1.' }),
     example: z.string().nullable().meta({ description: 'The cell, or the receipt’s number.' }),
   }),
 );

@@ -28,6 +28,11 @@ const fileSchema = z.object({
 });
 export type StoredFile = z.infer<typeof fileSchema>;
 
+/** As a spreadsheet numbers its rows: the header is the first, unless something stands before it. */
+export function rowInSheet(row: number, file: StoredFile | null): number {
+  return row + 1 + (file?.shape.skipped ?? 0);
+}
+
 const problemSchema = z.object({
   code: z.string(),
   count: z.int(),
