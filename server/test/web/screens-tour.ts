@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { openBrowser } from '../../../scripts/chromium.ts';
 import { startServer } from '../harness/server-process.ts';
 import { signInAt } from './office.ts';
+import { type PreparedImports, prepareImports } from './screens-imports.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../screens');
 const DEMO_PATIENCE_MS = 180_000;
@@ -38,6 +39,7 @@ interface Shop {
   /** Of other members, one for each look: a new code is not sent to the same telephone at once. */
   readonly phones: string[];
   readonly tillToken: string;
+  readonly imports: PreparedImports;
   call(method: string, path: string, body?: object): Promise<unknown>;
 }
 
@@ -90,6 +92,7 @@ async function prepareShop(address: string, dataDirectory: string): Promise<Shop
     memberId: found.members[0]?.id ?? '',
     phones: found.members.slice(1).flatMap(({ phone }) => phone ?? []),
     tillToken: token,
+    imports: await prepareImports(address, demo.adminKey),
     call,
   };
 }
@@ -101,7 +104,7 @@ const visit = (name: string, path: string): Screen => ({
   },
 });
 
-function officeOf({ address, email, password, memberId }: Shop): App {
+function officeOf({ address, email, password, memberId, imports }: Shop): App {
   const places = [
     ['today', ''],
     ['start', 'start'],
@@ -114,6 +117,11 @@ function officeOf({ address, email, password, memberId }: Shop): App {
     ['staff', 'staff'],
     ['keys', 'keys'],
     ['journal', 'journal'],
+    ['imports', 'import'],
+    ['import-columns', `import/${imports.columns}`],
+    ['import-checked', `import/${imports.checked}`],
+    ['import-receipts', `import/${imports.receipts}`],
+    ['import-done', `import/${imports.done}`],
     ['letters', 'letters'],
     ['settings', 'settings'],
     ['profile', 'profile'],

@@ -45,6 +45,7 @@ export function usePlaces(): readonly PlaceGroup[] {
     {
       label: t('group.service'),
       places: [
+        { to: '/import', label: t('import'), scopes: ['import'] },
         { to: '/letters', label: t('letters'), scopes: ['admin'] },
         { to: '/journal', label: t('journal'), scopes: ['admin'] },
         { to: '/keys', label: t('keys'), scopes: ['admin'] },

@@ -3,6 +3,8 @@ import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tan
 import type { ReactNode } from 'react';
 import { Broken } from '../ui/error-boundary.tsx';
 import { BASE, Frame, NotFound } from './frame.tsx';
+import { ImportScreen } from './import/import-screen.tsx';
+import { ImportsScreen } from './import/imports-screen.tsx';
 import { JournalScreen } from './journal/journal-screen.tsx';
 import { KeysScreen } from './keys/keys-screen.tsx';
 import { LettersScreen } from './letters/letters-screen.tsx';
@@ -33,6 +35,8 @@ const router = createRouter({
     at('/stores', StoresScreen),
     at('/staff', StaffScreen),
     at('/settings', SettingsScreen),
+    at('/import', ImportsScreen),
+    at('/import/$id', ImportScreen),
     at('/letters', LettersScreen),
     at('/journal', JournalScreen),
     at('/keys', KeysScreen),

@@ -2,8 +2,9 @@
 import { Button, Center, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useSession } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
 import { PlaceProvider, usePhrases } from '../../i18n/language.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -160,7 +161,21 @@ function ListResults({ asked, programs, onAll }: ListResultsProps): ReactNode {
 
 function Nobody({ asked, onAll }: Pick<ListResultsProps, 'asked' | 'onAll'>): ReactNode {
   const t = usePhrases(membersPhrases);
-  if (asked.filter === 'all') return <Empty title={t('empty.all.title')} advice={t('empty.all.advice')} />;
+  const { may } = useSession();
+  if (asked.filter === 'all')
+    return (
+      <Empty
+        title={t('empty.all.title')}
+        advice={t('empty.all.advice')}
+        action={
+          may('import') ? (
+            <Button variant="default" renderRoot={(props) => <Link to="/import" {...props} />}>
+              {t('empty.import')}
+            </Button>
+          ) : undefined
+        }
+      />
+    );
   return (
     <Empty
       title={t('empty.filter.title')}

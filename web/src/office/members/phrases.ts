@@ -44,6 +44,7 @@ export const membersPhrases = definePhrases({
     'empty.filter.title': 'Nobody fits',
     'empty.filter.advice': 'Choose another period, another level, or show all.',
     'empty.show-all': 'Show all',
+    'empty.import': 'Import customers',
   },
   ru: {
     title: 'Клиенты',
@@ -102,5 +103,6 @@ export const membersPhrases = definePhrases({
     'empty.filter.title': 'Никто не подходит',
     'empty.filter.advice': 'Выберите другой период, другой уровень или покажите всех.',
     'empty.show-all': 'Показать всех',
+    'empty.import': 'Импорт клиентов',
   },
 });
