@@ -90,8 +90,8 @@ export interface RangesRead {
 }
 
 /**
- * What has happened to accounts, and what they are since: the accounts may be newer than the operations, never older. Prepared, because
- * a plan for any list of accounts looks each up; one made for this very list reads the whole table (among 130 000 accounts: 20 to 50 times slower).
+ * What has happened to accounts, and what they are since: the accounts may be newer than the operations, never older. To be asked within
+ * `lookUps` (kit/db.ts).
  */
 export async function readOperations(on: Queryable, ranges: readonly OperationRange[]): Promise<RangesRead> {
   const shards = ranges.map(({ accountId }) => shardOf(accountId));

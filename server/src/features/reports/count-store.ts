@@ -1,6 +1,6 @@
 /**
- * Statements of the counting: what has been counted, and adding to it. Rows of a table are written in the order of its key. Look-ups of many
- * accounts are prepared: a plan made for any list of them looks each up, one for this very list would read the whole table.
+ * Statements of the counting: what has been counted, and adding to it. Rows of a table are written in the order of its key. Those that ask
+ * about many accounts belong into `lookUps` (kit/db.ts).
  */
 import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';

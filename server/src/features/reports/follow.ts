@@ -144,9 +144,10 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
 
 /** What of the accounts has not been counted, in pages of so many operations. */
 async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<readonly (readonly OperationRange[])[]> {
+  const found = await db.lookUps((tx) => listUncounted(tx, marks));
   const pages: OperationRange[][] = [];
   let room = 0;
-  for (const { accountId, after: counted, until: seq } of await listUncounted(db.system, marks)) {
+  for (const { accountId, after: counted, until: seq } of found) {
     let after = counted;
     while (after < seq) {
       if (room === 0) {
@@ -163,11 +164,11 @@ async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<r
 }
 
 async function countPage({ db, programs }: FollowDeps, ranges: readonly OperationRange[]): Promise<void> {
-  const { accounts, operations } = await readOperations(db.system, ranges);
-  const counted = await listCounted(
-    db.system,
-    accounts.map(({ accountId }) => accountId),
-  );
+  const { accounts, operations, counted } = await db.lookUps(async (tx) => {
+    const read = await readOperations(tx, ranges);
+    const ids = read.accounts.map(({ accountId }) => accountId);
+    return { ...read, counted: await listCounted(tx, ids) };
+  });
   const byAccount = Map.groupBy(operations, ({ accountId }) => accountId);
   const afterOf = new Map(ranges.map(({ accountId, after }) => [accountId, after]));
   const programOf = createRulesFinder(programs);
@@ -190,9 +191,11 @@ async function countPage({ db, programs }: FollowDeps, ranges: readonly Operatio
       bought === null ? [] : ['', bought.store].map((store) => ({ account_id: account.accountId, store, day: on })),
     ),
   );
-  const last = await listLastVisits(db.system, [...new Set(coming.map(({ account_id }) => account_id))]);
-  const late = lateIn(coming, last);
-  const visits = openVisitBook({ last, late, days: await listVisits(db.system, late) });
+  const visits = await db.lookUps(async (tx) => {
+    const last = await listLastVisits(tx, [...new Set(coming.map(({ account_id }) => account_id))]);
+    const late = lateIn(coming, last);
+    return openVisitBook({ last, late, days: await listVisits(tx, late) });
+  });
   const tally = createTally();
   for (const story of stories) tallyStory(tally, visits, story);
   await db.transaction(async (tx) => {
