@@ -8903,6 +8903,8 @@ export interface components {
       "why": "refused" | "failed";
       /** The code of the refusal. */
       "refusal": string | null;
+      /** What the last try failed with, in words for whoever looks after the server; null: no try failed. */
+      "failure": string | null;
       /** Units that were sent are with their sender again; there is nothing to do. */
       "settled": boolean;
       /** Units that have not arrived anywhere: it can be retried, not dropped. */

@@ -97,7 +97,7 @@ async function eraseOutbox(on: Queryable, { accountId }: ToErase): Promise<void>
     await execute(
       on,
       sql`update outbox
-        set payload = ${JSON.stringify(data)}
+        set payload = ${JSON.stringify(data)}, failure = null
         where shard = ${shardOf(accountId)} and account_id = ${accountId} and seq = ${seq} and entry = ${entry}`,
     );
   }

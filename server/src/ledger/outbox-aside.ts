@@ -21,6 +21,8 @@ export interface SetAside extends OutboxPlace {
   readonly at: Instant;
   /** The code of the account's refusal; null when it was tried too often. */
   readonly refusal: string | null;
+  /** What the last try failed with, in words for whoever looks after the server; null when none failed since it is tried. */
+  readonly failure: string | null;
   /** Units that were sent are with their sender again, so that there is nothing left to do. */
   readonly isSettled: boolean;
   /** Units that left one account and have not arrived anywhere. */
@@ -37,6 +39,7 @@ const asideSchema = z
     topic: z.string(),
     occurred_at: z.number(),
     refused: z.string().nullable(),
+    failure: z.string().nullable(),
     attempts: z.int(),
     cause: z.string().nullable(),
   })
@@ -52,6 +55,7 @@ const asideSchema = z
       topic: row.topic,
       at: instant(row.occurred_at),
       refusal: row.refused,
+      failure: row.failure,
       isSettled,
       holdsUnits: hasParcel && !isSettled,
     };
@@ -67,7 +71,7 @@ export function listSetAside(
   const shard = page.after === undefined ? -1 : shardOf(accountId);
   return query(
     on,
-    sql`select account_id, seq, entry, program_id, target_account_id, topic, occurred_at, refused, attempts,
+    sql`select account_id, seq, entry, program_id, target_account_id, topic, occurred_at, refused, failure, attempts,
         payload ->> 'cause' as cause
       from outbox
       where organization_id = ${organizationId} and (attempts >= ${TRIES_MAX} or next_try_at = 'infinity')
@@ -88,7 +92,7 @@ export async function findSetAside(
 ): Promise<SetAside | null> {
   const row = await queryOne(
     on,
-    sql`select account_id, seq, entry, program_id, target_account_id, topic, occurred_at, refused, attempts,
+    sql`select account_id, seq, entry, program_id, target_account_id, topic, occurred_at, refused, failure, attempts,
         payload ->> 'cause' as cause
       from outbox
       where shard = ${shardOf(accountId)} and account_id = ${accountId} and seq = ${seq} and entry = ${entry}
@@ -106,7 +110,7 @@ export async function retrySetAside(on: Queryable, organizationId: string, row: 
   await execute(
     on,
     sql`update outbox
-      set attempts = 0, next_try_at = now(),
+      set attempts = 0, next_try_at = now(), failure = null,
         refused = case when topic = 'receive' and payload ->> 'cause' = 'transfer' then refused end
       where shard = ${shardOf(row.accountId)} and account_id = ${row.accountId} and seq = ${row.seq} and entry = ${row.entry}
         and organization_id = ${organizationId} and (attempts >= ${TRIES_MAX} or next_try_at = 'infinity')`,

@@ -90,6 +90,7 @@ test('units whose delivery keeps failing are shown, cannot be dropped, and arriv
   const [row, ...more] = await list();
   expect(more).toEqual([]);
   expect(row).toMatchObject({ why: 'failed', topic: 'receive', accountId: members[0]?.account, holdsUnits: true });
+  expect(row).toMatchObject({ failure: 'Error: poisoned', refusal: null });
   const id = String(row?.['id']);
   expect((await shop.call('DELETE', `/v1/outbox/${id}`)).code).toBe('undelivered_holds_units');
   expect((await shop.call('POST', `/v1/outbox/${id}/retry`)).status).toBe(200);
@@ -136,7 +137,34 @@ test('a thousand poisoned rows keep nothing from being delivered, and can be pag
     next = page.at('next');
   }
   expect(ids.size).toBe(1000);
+  expect((await list()).every(({ failure }) => failure === 'a message without words')).toBe(true);
   expect((await shop.call('DELETE', `/v1/outbox/${String([...ids][0])}`)).status).toBe(200);
+});
+
+test('a hundred thousand rows of one shop keep another shop’s from nothing', { timeout: 60_000 }, async () => {
+  const { system } = api.database.db;
+  const other = await api.organization();
+  const yaml = { 'content-type': 'application/yaml' };
+  expect((await other.call('PUT', '/v1/programs/shop', { text: PROGRAM, headers: yaml })).status).toBe(200);
+  const made = await other.call('POST', '/v1/members', { json: { identities: { card: '1' } } });
+  await system.query(
+    sql`insert into outbox (shard, account_id, seq, entry, organization_id, program_id, topic, payload, occurred_at, next_try_at)
+      select get_byte(uuid_send(${members[2]?.account ?? ''}::uuid), 15), ${members[2]?.account ?? ''}, 10000 + n, 0,
+        ${shop.organizationId}, 'shop', 'message', '{}', now(), now() - interval '1 hour'
+      from generate_series(1, 100000) n`,
+  );
+  const accountId = made.textAt('accounts.0.accountId');
+  const greeted = await other.call('POST', '/v1/events', { json: { member: { card: '1' }, name: 'shop.hello' } });
+  expect(greeted.status, greeted.text).toBe(201);
+  const draining = drainOutbox(system, api.ledger);
+  const messages = () => api.ledger.messages(other.organizationId, accountId, { limit: 9 });
+  await expect.poll(messages, { timeout: 30_000, interval: 20 }).toHaveLength(1);
+  const { rows } = await system.query(
+    sql`select count(*)::int as untouched from outbox where organization_id = ${shop.organizationId} and seq > 10000 and attempts = 0`,
+  );
+  expect(rows).toEqual([{ untouched: expect.toSatisfy((count) => Number(count) > 95_000) }]);
+  await system.query(sql`delete from outbox where organization_id = ${shop.organizationId} and seq > 10000`);
+  await draining;
 });
 
 test('another shop sees none of it and can change none of it', async () => {

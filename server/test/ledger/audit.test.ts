@@ -29,6 +29,9 @@ test('an untouched ledger is clean', async () => {
   const report = await stage.audit();
   expect(report).toMatchObject({ offenceCount: 0, accounts: 5, operations: 20 });
   expect(report.totals['cashback/bonus']?.['earn']).toBeGreaterThan(0);
+  const { db } = stage.database;
+  const asOfMany = await db.transaction((snapshot) => audit({ snapshot, programs: stage.programs, gatheredMax: 0 }));
+  expect(asOfMany).toEqual(report);
 });
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -102,6 +105,18 @@ describe('damage is found', () => {
     ],
     ['a claim removed', `delete from claims where ${first('claims')}`, 'key_applied_once'],
     [
+      'a key claimed for another account',
+      `update claims set account_id = '00000000-0000-7000-8000-000000000000' where ${first('claims')}`,
+      'key_applied_once',
+    ],
+    [
+      'an operation with an id of another shard',
+      `update operations
+       set operation_id = case when shard = 1 then '00000000-0000-7000-8000-000000000002'::uuid else '00000000-0000-7000-8000-000000000001'::uuid end
+       where seq = 2 and ${first('operations where seq = 2')}`,
+      'key_applied_once',
+    ],
+    [
       'units made of nothing',
       `update journal set units = units + 1000000 where kind = 'earn' and ${first("journal where kind = 'earn'")}`,
       'totals_balance',
@@ -117,6 +132,11 @@ describe('damage is found', () => {
       expect(rowCount).toBe(1);
       const report = await audit({ snapshot: client, programs: stage.programs });
       expect(report.offences.map((offence) => offence.check)).toContain(check);
+      if (check !== 'key_applied_once') return;
+      const asOfMany = await audit({ snapshot: client, programs: stage.programs, gatheredMax: 0 });
+      expect(asOfMany.offences.filter((offence) => offence.check === check)).toEqual(
+        report.offences.filter((offence) => offence.check === check),
+      );
     } finally {
       await client.query('rollback');
       client.release();

@@ -25,6 +25,9 @@ const rowSchema = z
     at: momentAnswer,
     why: z.enum(['refused', 'failed']).meta({ description: 'By its account; or tried too often.' }),
     refusal: z.string().nullable().meta({ description: 'The code of the refusal.' }),
+    failure: z.string().nullable().meta({
+      description: 'What the last try failed with, in words for whoever looks after the server; null: no try failed.',
+    }),
     settled: z
       .boolean()
       .meta({ description: 'Units that were sent are with their sender again; there is nothing to do.' }),
@@ -133,6 +136,7 @@ function answerOf(row: SetAside): z.input<typeof rowSchema> {
     at: momentText(row.at),
     why: row.refusal === null ? 'failed' : 'refused',
     refusal: row.refusal,
+    failure: row.failure,
     settled: row.isSettled,
     holdsUnits: row.holdsUnits,
   };

@@ -6,21 +6,31 @@ import { z } from 'zod';
 import { query, sql, type Queryable } from '../../kit/sql.ts';
 import type { ProgramSource, ProgramTimeline } from '../program-source.ts';
 import { examine } from './examine.ts';
+import { examineKeys } from './keys.ts';
 import { readPage } from './page.ts';
 import { createQuotaTally, examineQuotas } from './quotas.ts';
 import { createFindings, type AuditReport, type Findings } from './report.ts';
 
 /** Accounts read and examined at a time. */
 const PAGE = 200;
+/** Of more the keys are examined where they are (keys.ts). */
+const OPERATIONS_GATHERED_MAX = 100_000;
 
 export interface AuditOptions {
   /** One connection inside a repeatable-read transaction that sees all organizations. */
   readonly snapshot: Queryable;
   readonly programs: ProgramSource;
+  /** Otherwise than usual, in tests. */
+  readonly gatheredMax?: number;
   readonly onProgress?: (accountsDone: number, accountsTotal: number) => void;
 }
 
-export async function audit({ snapshot, programs, onProgress }: AuditOptions): Promise<AuditReport> {
+export async function audit({
+  snapshot,
+  programs,
+  onProgress,
+  gatheredMax = OPERATIONS_GATHERED_MAX,
+}: AuditOptions): Promise<AuditReport> {
   const findings = createFindings();
   const counts = await countAll(snapshot);
   const timelines = new Map<string, ProgramTimeline | null>();
@@ -42,7 +52,7 @@ export async function audit({ snapshot, programs, onProgress }: AuditOptions): P
     if (last === undefined) break;
     after = { shard: last.account.shard, accountId: last.account.account_id };
   }
-  await examineKeys(snapshot, findings);
+  await examineKeys(snapshot, findings, counts.operations > gatheredMax);
   await examineQuotas(snapshot, tally, findings);
   const totals = await examineTotals(snapshot, findings);
   return { ...counts, ...totals, offenceCount: findings.count(), offences: findings.kept };
@@ -59,58 +69,6 @@ async function countAll(on: Queryable): Promise<z.infer<typeof countSchema>> {
   );
   if (counts === undefined) throw new Error('counting answered nothing');
   return counts;
-}
-
-const keySchema = z.object({ account_id: z.string().nullable(), operation_id: z.string(), detail: z.string() });
-
-/** A claim may stand for an operation that never happened (it was refused); the rest must fit together. */
-async function examineKeys(on: Queryable, findings: Findings): Promise<void> {
-  // Whole tables against whole tables: a planner without statistics would look up one by one, for minutes.
-  await on.query(sql`set local enable_nestloop = off`);
-  const bad = [...(await misfitKeys(on)), ...(await misfitGuests(on))];
-  for (const { account_id, operation_id, detail } of bad)
-    findings.add('key_applied_once', account_id, `operation ${operation_id}: ${detail}`);
-}
-
-/** Claims and operations are gathered by operation rather than joined: on a cluster they are on different nodes. */
-function misfitKeys(on: Queryable): Promise<readonly z.infer<typeof keySchema>[]> {
-  return query(
-    on,
-    sql`select min(account) filter (where happened) as account_id, operation_id,
-        case
-          when count(*) filter (where happened) > 1 then 'applied ' || count(*) filter (where happened) || ' times'
-          when min(account) <> max(account) then 'claimed for another account'
-          else 'a purchase with a receipt that nobody claimed'
-        end as detail
-      from (
-        select shard as place, operation_id, account_id::text as account, true as happened, false as claimed,
-          type = 'purchase' and event::json -> 'receipt' ->> 'id' is not null as named
-        from operations
-        union all
-        select bucket, operation_id, coalesce(account_id::text, 'nobody'), false, kind in ('receipt', 'checkout'), false
-        from claims
-      ) x
-      group by operation_id
-      having count(*) filter (where happened) > 1
-        or bool_or(happened) and min(account) <> max(account)
-        or bool_or(named) and not bool_or(claimed)
-      limit 1000`,
-    keySchema,
-  );
-}
-
-function misfitGuests(on: Queryable): Promise<readonly z.infer<typeof keySchema>[]> {
-  return query(
-    on,
-    sql`select null as account_id, g.receipt_id as operation_id, 'a receipt of nobody whose number is claimed otherwise' as detail
-      from guest_receipts g
-      left join claims c
-        on c.bucket = g.bucket and c.organization_id = g.organization_id and c.kind = 'receipt' and c.key = g.receipt_key
-        and c.operation_id = g.receipt_id
-      where c.bucket is null
-      limit 1000`,
-    keySchema,
-  );
 }
 
 const totalSchema = z.object({ wallet: z.string(), kind: z.string(), units: z.int() });
