@@ -112,4 +112,9 @@ export const DELEGATED_FUNCTIONS: readonly DelegatedFunction[] = [
   { name: 'members_known', argument: 'p_shard' },
 ];
 
-export const CLUSTER_LAYOUT: ClusterLayout = { tables: TABLE_PLACES, functions: DELEGATED_FUNCTIONS };
+export const CLUSTER_LAYOUT: ClusterLayout = {
+  tables: TABLE_PLACES,
+  functions: DELEGATED_FUNCTIONS,
+  policy: 'kopilka_visible(organization_id)',
+  aloneOnly: [18],
+};

@@ -1,6 +1,7 @@
 /** `kopilka restore file`: a backup into an empty database; also the way from the embedded one to a server, to a cluster, and back. */
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
+import { requireBoundRole } from '../kit/require-bound-role.ts';
 import { reportLines } from './audit.ts';
 import { type CommandContext, CommandError, runCommand } from './command.ts';
 import { restoreAndAudit } from './restored.ts';
@@ -19,8 +20,10 @@ export function addRestore(program: Command): void {
 async function restore(context: CommandContext, file: string): Promise<void> {
   // Its own: a database that somebody serves is none to restore into.
   const postgres = await openPostgres(context, true);
+  const { databaseTenantUrl: tenantUrl } = context.config;
   try {
-    const { rows, report } = await restoreAndAudit({ url: postgres.url, file, log: context.say });
+    await requireBoundRole({ url: postgres.url, tenantUrl });
+    const { rows, report } = await restoreAndAudit({ url: postgres.url, tenantUrl, file, log: context.say });
     for (const line of reportLines(report)) context.say(line);
     if (report.offenceCount > 0) {
       throw new CommandError(

@@ -5,6 +5,7 @@ import { systemClock } from '../kit/clock.ts';
 import { createDatabase } from '../kit/db.ts';
 import { startProgress } from '../kit/progress.ts';
 import type { AuditReport } from '../ledger/audit/report.ts';
+import { CLUSTER_LAYOUT } from '../table-places.ts';
 import { auditDatabase } from './audit.ts';
 
 const POOL_MAX = 4;
@@ -16,6 +17,8 @@ export interface Restored {
 
 export interface RestoreOptions {
   readonly url: string;
+  /** See kit/db.ts. */
+  readonly tenantUrl?: string | undefined;
   readonly file: string;
   log(line: string): void;
 }
@@ -24,18 +27,19 @@ export interface RestoreOptions {
  * The database is free for work only when its audit is clean; otherwise it stays closed and the report says why. A repeat goes on
  * where an earlier try was cut off. Throws BackupError.
  */
-export async function restoreAndAudit({ url, file, log }: RestoreOptions): Promise<Restored> {
+export async function restoreAndAudit({ url, tenantUrl, file, log }: RestoreOptions): Promise<Restored> {
   const progress = startProgress('Rows');
   const rows = await loadBackup({
     url,
     file,
+    layout: CLUSTER_LAYOUT,
     log,
     onRows: (done, all) => {
       progress.total(all);
       progress.at(done);
     },
   }).finally(() => progress.stop());
-  const db = createDatabase(url, { poolMax: POOL_MAX, applicationName: 'kopilka restore' });
+  const db = createDatabase(url, { tenantUrl, poolMax: POOL_MAX, applicationName: 'kopilka restore' });
   try {
     const report = await auditDatabase(db, createProgramRegistry(db, systemClock));
     if (report.offenceCount === 0) await finishRestore(url);

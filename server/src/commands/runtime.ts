@@ -11,6 +11,8 @@ import { migrate } from '../kit/migrate.ts';
 import { connectOrStartEmbedded } from '../kit/postgres/connect-or-start.ts';
 import { resolveDataDirectory } from '../kit/postgres/data-directory.ts';
 import { startEmbeddedPostgres } from '../kit/postgres/start-embedded.ts';
+import { requireBoundRole } from '../kit/require-bound-role.ts';
+import { watchSilence } from '../kit/silence-watch.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { CLUSTER_LAYOUT } from '../table-places.ts';
@@ -31,6 +33,8 @@ export interface Runtime {
   readonly changes: Changes;
   /** Called if the embedded database ends and cannot be brought back. */
   onDatabaseExit(callback: (reason: string) => void): void;
+  /** From now on a database that does not answer is waited for no longer than some seconds. */
+  prepareToClose(): void;
   /** Finishes what was accepted, then stops everything that was started here. */
   close(): Promise<void>;
 }
@@ -54,7 +58,9 @@ export async function openRuntime(
   { owner, isAlone = false }: RuntimeOptions,
 ): Promise<Runtime> {
   const postgres = await openPostgres(context, owner);
+  const { databaseTenantUrl: tenantUrl } = context.config;
   try {
+    await requireBoundRole({ url: postgres.url, tenantUrl });
     await migrate(postgres.url, { log: context.say, layout: CLUSTER_LAYOUT });
   } catch (error) {
     await postgres.stop();
@@ -62,8 +68,9 @@ export async function openRuntime(
   }
   const metrics = createMetrics();
   let closing = false;
+  let stopWatching = (): void => undefined;
   const db = createDatabase(postgres.url, {
-    tenantUrl: context.config.databaseTenantUrl,
+    tenantUrl,
     poolMax: POOL_MAX,
     applicationName: 'kopilka',
     onConnectionLost: (error) => {
@@ -98,12 +105,19 @@ export async function openRuntime(
     metrics,
     changes,
     onDatabaseExit: postgres.onExit,
+    prepareToClose: () => {
+      stopWatching = watchSilence(postgres.url, () => {
+        context.log.warn({}, 'the database does not answer: it is given up, and what waited for it is left');
+        db.abandon();
+      });
+    },
     close: async () => {
       closing = true;
       clock.close();
       await ledger.close();
       await changes.close();
       await db.close();
+      stopWatching();
       await postgres.stop();
     },
   };

@@ -17,27 +17,39 @@ export interface DelegatedFunction {
 export interface ClusterLayout {
   readonly tables: TablePlaces;
   readonly functions: readonly DelegatedFunction[];
+  /** What policies that ask something once for a statement say here, where Citus refuses them: the same, asked for each row. */
+  readonly policy: string;
+  /** Migrations that only make a server alone quicker, in words that Citus refuses for tables which have their places. */
+  readonly aloneOnly: readonly number[];
 }
+
+const CITUS = `select from pg_extension where extname = 'citus'`;
 
 const nameSchema = z.object({ name: z.string() });
 
 /** Answers how many tables it has put into their places; all of them or none. */
-export async function distribute(client: pg.Client, { tables, functions }: ClusterLayout): Promise<number> {
-  const citus = await client.query(`select from pg_extension where extname = 'citus'`);
-  if (citus.rowCount === 0) return 0;
+export async function distribute(client: pg.Client, { tables, functions, policy }: ClusterLayout): Promise<number> {
+  if ((await client.query(CITUS)).rowCount === 0) return 0;
   const { rows } = await client.query('select logicalrelid::regclass::text as name from pg_dist_partition');
   const placed = new Set(rows.map((row) => nameSchema.parse(row).name));
-  const missing = Object.entries(tables).filter(([table]) => !placed.has(table));
+  // An older schema, such as a backup's before the later migrations, does not have all of them.
+  const there = await client.query('select name from unnest($1::text[]) as name where to_regclass(name) is not null', [
+    Object.keys(tables),
+  ]);
+  const existing = new Set(there.rows.map((row) => nameSchema.parse(row).name));
+  const missing = Object.entries(tables).filter(([table]) => existing.has(table) && !placed.has(table));
   await client.query('begin');
   try {
     // One connection to each node: tables that refer to each other cannot be made over several.
     await client.query(`set local citus.multi_shard_modify_mode = 'sequential'`);
+    await simplifyPolicies(client, [...existing], policy);
     const first = new Map<string, string>();
     for (const [table, place] of Object.entries(tables)) if (placed.has(table)) remember(first, table, place);
     for (const [table, place] of missing) {
       await putInPlace(client, table, place, first);
       remember(first, table, place);
     }
+    await letPlansDiffer(client);
     for (const each of functions) await delegate(client, each, first.get('spread'));
     await client.query('commit');
   } catch (error) {
@@ -45,6 +57,28 @@ export async function distribute(client: pg.Client, { tables, functions }: Clust
     throw error;
   }
   return missing.length;
+}
+
+/** Within a migration's transaction: on a cluster it changes only what this node knows of the tables, not their parts. */
+export async function keepHere(client: pg.Client): Promise<void> {
+  if ((await client.query(CITUS)).rowCount !== 0) await client.query('set local citus.enable_ddl_propagation = off');
+}
+
+const policySchema = z.object({ name: z.string(), table: z.string() });
+
+async function simplifyPolicies(client: pg.Client, tables: readonly string[], policy: string): Promise<void> {
+  const { rows } = await client.query(
+    `select policyname as name, tablename as table
+     from pg_policies
+     where schemaname = 'public' and tablename = any ($1::text[]) and qual like '%SELECT%'`,
+    [tables],
+  );
+  for (const row of rows) {
+    const { name, table } = policySchema.parse(row);
+    await client.query(
+      `alter policy ${client.escapeIdentifier(name)} on ${client.escapeIdentifier(table)} using (${policy})`,
+    );
+  }
 }
 
 /** Tables of a kind are kept with the first of it. */
@@ -74,6 +108,16 @@ async function putInPlace(
     column,
     beside,
   ]);
+}
+
+/** One plan for whatever is asked saves a server alone the planning. Citus plans by the values, which say where the rows are. */
+async function letPlansDiffer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    `select oid::regprocedure::text as name
+     from pg_proc
+     where pronamespace = 'public'::regnamespace and 'plan_cache_mode=force_generic_plan' = any (proconfig)`,
+  );
+  for (const row of rows) await client.query(`alter function ${nameSchema.parse(row).name} reset plan_cache_mode`);
 }
 
 async function delegate(

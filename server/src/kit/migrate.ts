@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { distribute, type ClusterLayout } from './distribute.ts';
+import { distribute, keepHere, type ClusterLayout } from './distribute.ts';
 import { isTooSlow } from './connection-lost.ts';
 
 export class MigrationError extends Error {
@@ -60,7 +60,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     );
     for (const migration of pending) {
       options.log?.(`Migration ${fileName(migration)}`);
-      await apply(client, migration);
+      await apply(client, migration, options.layout?.aloneOnly.includes(migration.number) ?? false);
     }
     if (options.layout !== undefined) {
       const placed = await distribute(client, options.layout);
@@ -143,10 +143,10 @@ function choosePending(migrations: readonly Migration[], applied: readonly z.inf
  * A change of a table waits for whoever works with it, and everybody else waits behind the change. So it gives up soon, lets
  * them pass and tries again.
  */
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration, isHere: boolean): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await applyOnce(client, migration);
+      return await applyOnce(client, migration, isHere);
     } catch (error) {
       const isLocked = error instanceof MigrationError && isTooSlow(error.cause);
       if (!isLocked || tries === LOCK_TRIES_MAX) throw error;
@@ -155,10 +155,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-async function applyOnce(client: pg.Client, migration: Migration): Promise<void> {
+async function applyOnce(client: pg.Client, migration: Migration, isHere: boolean): Promise<void> {
   try {
     await client.query('begin');
     await client.query(`set local lock_timeout = ${LOCK_MS_MAX}`);
+    if (isHere) await keepHere(client);
     await client.query(migration.text);
     await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
       migration.number,

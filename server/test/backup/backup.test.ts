@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createOrganization } from '../../src/features/organizations/create.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { SYSTEM_DIRECTORY } from '../../src/kit/postgres/system-user.ts';
+import { TABLE_PLACES } from '../../src/table-places.ts';
 import { openShop, type Shop } from '../faults/shop.ts';
 import { runKopilka } from '../harness/kopilka-process.ts';
 import { startServer } from '../harness/server-process.ts';
@@ -58,7 +59,7 @@ async function emptyDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-const restore = (path: string, url: string) => runKopilka(['restore', path], { DATABASE_URL: url });
+const restore = (path: string, { environment }: TestDatabase) => runKopilka(['restore', path], environment);
 
 /** All rows of all tables, as text, to be compared to the byte. */
 async function contents({ db }: TestDatabase): Promise<unknown> {
@@ -76,7 +77,7 @@ test(
   'it is taken while the server sells, is audited before it is called good, and is its owner’s alone',
   { timeout: LONG },
   async () => {
-    const server = await startServer({ DATABASE_URL: source.url }, ['--workers', '1']);
+    const server = await startServer(source.environment, ['--workers', '1']);
     const shop: Shop = await openShop(server, key);
     let selling = true;
     let number = 0;
@@ -87,7 +88,7 @@ test(
     before = new Set(shop.acknowledged);
     expect(before.size).toBeGreaterThan(20);
     const clusters = clustersElsewhere();
-    const { code, said } = await runKopilka(['backup', file], { DATABASE_URL: source.url });
+    const { code, said } = await runKopilka(['backup', file], source.environment);
     selling = false;
     await Promise.all(tills);
     server.kill('SIGTERM');
@@ -100,7 +101,7 @@ test(
     expect(code).toBe(0);
     expect(shop.acknowledged.size).toBeGreaterThan(before.size);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const again = await runKopilka(['backup', file], { DATABASE_URL: source.url });
+    const again = await runKopilka(['backup', file], source.environment);
     expect([again.code, again.said]).toEqual([
       1,
       expect.stringContaining(`${file} is there already: name a new file.`),
@@ -110,7 +111,7 @@ test(
 
 test('every purchase acknowledged before it began is in it, once', { timeout: LONG }, async () => {
   const target = await emptyDatabase();
-  const { code, said } = await restore(file, target.url);
+  const { code, said } = await restore(file, target);
   expect(said).toContain('audited, ready to serve');
   expect(code).toBe(0);
   const { rows } = await target.db.system.query(
@@ -118,6 +119,12 @@ test('every purchase acknowledged before it began is in it, once', { timeout: LO
     [[...before]],
   );
   expect(rows).toEqual([{ count: before.size }]);
+  if (inject('testServer').nodes.length === 0) return;
+  // On a cluster they came to their places at once.
+  const placed = await target.db.system.query('select logicalrelid::text as name from pg_dist_partition');
+  expect(placed.rows.map(({ name }: { name: string }) => name).toSorted()).toEqual(
+    Object.keys(TABLE_PLACES).toSorted(),
+  );
 });
 
 describe('what was restored', () => {
@@ -130,20 +137,20 @@ describe('what was restored', () => {
       // Open to PostgreSQL's user, so that its cluster goes with the directory.
       chmodSync(directory, 0o755);
       const data = join(directory, 'data');
-      expect((await runKopilka(['backup', '--no-check', second], { DATABASE_URL: source.url })).code).toBe(0);
+      expect((await runKopilka(['backup', '--no-check', second], source.environment)).code).toBe(0);
       const toEmbedded = await runKopilka(['restore', second], { KOPILKA_DATA: data });
       expect(toEmbedded.code, toEmbedded.said).toBe(0);
       expect((await runKopilka(['backup', '--no-check', third], { KOPILKA_DATA: data })).code).toBe(0);
       const back = await emptyDatabase();
-      expect((await restore(third, back.url)).code).toBe(0);
+      expect((await restore(third, back)).code).toBe(0);
       expect(await contents(back)).toEqual(await contents(source));
-      const server = await startServer({ DATABASE_URL: back.url }, ['--workers', '1']);
+      const server = await startServer(back.environment, ['--workers', '1']);
       const shop = await openShop(server, key);
       expect((await shop.readMember()).status).toBe(200);
       expect((await shop.purchase('after')).status).toBe(201);
       server.kill('SIGTERM');
       expect(await server.ended).toBe(0);
-      const refused = await restore(third, back.url);
+      const refused = await restore(third, back);
       expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('This database is not empty')]);
     },
   );
@@ -155,22 +162,22 @@ test('a restore that is cut off is gone on with, and nobody works with half of i
   const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
   const rowsBefore = lines.findIndex((line) => line === '#{"table":"operations"}');
   expect(rowsBefore).toBeGreaterThan(0);
-  expect((await runKopilka(['migrate'], { DATABASE_URL: target.url })).code).toBe(0);
+  expect((await runKopilka(['migrate'], target.environment)).code).toBe(0);
   await target.db.system.query('alter table operations add constraint broken check (seq > 1000000)');
-  const cut = await restore(file, target.url);
+  const cut = await restore(file, target);
   expect(cut.code).toBe(1);
   const half = await target.db.system.query('select rows_done::int as done, loaded from restore_progress');
   expect(half.rows).toEqual([{ done: expect.toSatisfy((done) => Number(done) > 0), loaded: false }]);
-  const serve = await runKopilka(['migrate'], { DATABASE_URL: target.url });
+  const serve = await runKopilka(['migrate'], target.environment);
   expect([serve.code, serve.said]).toEqual([1, expect.stringContaining('half restored from a backup')]);
   const other = join(directory, 'other.backup');
-  expect((await runKopilka(['backup', '--no-check', other], { DATABASE_URL: source.url })).code).toBe(0);
-  expect((await restore(other, target.url)).said).toContain('half restored from another backup');
+  expect((await runKopilka(['backup', '--no-check', other], source.environment)).code).toBe(0);
+  expect((await restore(other, target)).said).toContain('half restored from another backup');
   await target.db.system.query('alter table operations drop constraint broken');
-  const { code, said } = await restore(file, target.url);
+  const { code, said } = await restore(file, target);
   expect(said).toContain('audited, ready to serve');
   expect(code).toBe(0);
-  expect((await runKopilka(['audit'], { DATABASE_URL: target.url })).code).toBe(0);
+  expect((await runKopilka(['audit'], target.environment)).code).toBe(0);
 });
 
 describe('a file that is not a whole backup is refused before anything is written', () => {
@@ -208,7 +215,7 @@ describe('a file that is not a whole backup is refused before anything is writte
     const damaged = join(directory, 'damaged.backup');
     writeFileSync(damaged, make());
     const target = await emptyDatabase();
-    const { code, said } = await restore(damaged, target.url);
+    const { code, said } = await restore(damaged, target);
     expect(said).toMatch(sentence);
     expect(code).toBe(1);
     const tables = await target.db.system.query(`select from pg_class where relname = 'operations'`);

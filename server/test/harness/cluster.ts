@@ -52,8 +52,36 @@ export async function onEveryNode(
   );
 }
 
+export interface ClusterRoles {
+  readonly adminUrl: string;
+  /** The one that may pass row-level security, and the one that may not. */
+  readonly role: string;
+  readonly tenantRole: string;
+  readonly nodes: readonly ClusterNode[];
+}
+
+/** An empty database on each node, as docs/guide/scale.md says. */
+export async function createOnCluster(
+  { adminUrl, role, tenantRole, nodes }: ClusterRoles,
+  database: string,
+): Promise<void> {
+  await onEveryNode(adminUrl, nodes, [`create database ${database} template template0 owner ${role}`]);
+  await joinNodes(adminUrl, nodes, database);
+  const rights = `alter default privileges for role ${role} grant select, insert, update, delete on tables to ${tenantRole}`;
+  await onEveryNode(adminUrl, nodes, ['set citus.enable_ddl_propagation = off', rights], database);
+}
+
+/** Makes sure of a role on each node: one that is made on the coordinator is made on the nodes by Citus, if it may. */
+export async function createRoles(
+  adminUrl: string,
+  nodes: readonly ClusterNode[],
+  texts: readonly string[],
+): Promise<void> {
+  await onEveryNode(adminUrl, nodes, ['set citus.enable_create_role_propagation = off', ...texts]);
+}
+
 /** Tells the new database on the coordinator of the others. */
-export async function joinNodes(adminUrl: string, nodes: readonly ClusterNode[], database: string): Promise<void> {
+async function joinNodes(adminUrl: string, nodes: readonly ClusterNode[], database: string): Promise<void> {
   const [coordinator, ...workers] = nodes;
   if (coordinator === undefined) throw new Error('a cluster without a coordinator');
   await onEveryNode(adminUrl, nodes, ['create extension citus'], database);

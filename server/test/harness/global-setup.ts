@@ -9,7 +9,7 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/kit/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/kit/postgres/start-embedded.ts';
 import { CLUSTER_LAYOUT } from '../../src/table-places.ts';
-import { findNodes, freeze, joinNodes, onEveryNode } from './cluster.ts';
+import { createOnCluster, createRoles, findNodes, freeze, onEveryNode } from './cluster.ts';
 import { databaseUrl, type TestServer } from './test-server.ts';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -19,7 +19,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = { ...started.server, template };
   const { adminUrl, role, nodes } = server;
   if (nodes.length === 0) await asAdmin(adminUrl, `create database ${template} owner ${role}`);
-  else await createOnCluster(server);
+  else await createOnCluster(server, template);
   await migrate(databaseUrl(server, template), { layout: CLUSTER_LAYOUT });
   if (nodes.length > 0) await freeze(adminUrl, nodes, template);
   project.provide('testServer', server);
@@ -60,8 +60,7 @@ async function useExternal(adminUrl: string): Promise<Started> {
     roleText(tenantRole, password, 'nobypassrls'),
   ];
   if (nodes.length === 0) for (const text of texts) await asAdmin(adminUrl, text);
-  // A role that is made on the coordinator is made on the nodes by Citus, if it may; here each is asked for itself.
-  else await onEveryNode(adminUrl, nodes, ['set citus.enable_create_role_propagation = off', ...texts]);
+  else await createRoles(adminUrl, nodes, texts);
   return { server: { adminUrl, role, tenantRole, password, nodes }, stop: () => Promise.resolve() };
 }
 
@@ -71,13 +70,6 @@ function roleText(role: string, password: string, right: string): string {
       create role ${role} login nosuperuser ${right} password '${password}';
     end if;
   end $$`;
-}
-
-async function createOnCluster({ adminUrl, template, role, tenantRole, nodes }: TestServer): Promise<void> {
-  await onEveryNode(adminUrl, nodes, [`create database ${template} owner ${role}`]);
-  await joinNodes(adminUrl, nodes, template);
-  const rights = `alter default privileges for role ${role} grant select, insert, update, delete on tables to ${tenantRole}`;
-  await onEveryNode(adminUrl, nodes, ['set citus.enable_ddl_propagation = off', rights], template);
 }
 
 async function asAdmin(url: string, text: string): Promise<void> {

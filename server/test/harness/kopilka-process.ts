@@ -14,6 +14,7 @@ export interface CommandEnd {
 export async function runKopilka(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  signalled?: { readonly signal: NodeJS.Signals; readonly when: Promise<unknown> },
 ): Promise<CommandEnd> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...environment },
@@ -24,6 +25,7 @@ export async function runKopilka(
     stream.setEncoding('utf8');
     stream.on('data', (chunk: string) => (said += chunk));
   }
+  void signalled?.when.then(() => child.kill(signalled.signal));
   const [code]: (number | null)[] = await once(child, 'close');
   return { code: code ?? null, said };
 }

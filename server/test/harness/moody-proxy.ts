@@ -6,8 +6,12 @@ export type Mood = 'open' | 'refuse' | 'silent';
 export interface MoodyProxy {
   /** The database's address by way of the proxy. */
   readonly url: string;
+  /** The same way for another role. */
+  through(databaseUrl: string): string;
   /** `refuse`: nobody listens and every connection is cut. `silent`: nothing is passed on and nothing is answered, until it is open again. */
   become(mood: Mood): Promise<void>;
+  /** How many have called while it was silent and wait. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -41,9 +45,13 @@ export async function startMoodyProxy(databaseUrl: string): Promise<MoodyProxy> 
     else pass(client);
   });
   const port = await listen(server, 0);
-  const url = new URL(databaseUrl);
-  url.hostname = '127.0.0.1';
-  url.port = String(port);
+
+  function through(address: string): string {
+    const url = new URL(address);
+    url.hostname = '127.0.0.1';
+    url.port = String(port);
+    return url.href;
+  }
 
   async function become(next: Mood): Promise<void> {
     if (mood === 'refuse' && next !== 'refuse') await listen(server, port);
@@ -61,8 +69,10 @@ export async function startMoodyProxy(databaseUrl: string): Promise<MoodyProxy> 
   }
 
   return {
-    url: url.href,
+    url: through(databaseUrl),
+    through,
     become,
+    waiting: () => waiting.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       if (server.listening) await new Promise((resolve) => server.close(resolve));

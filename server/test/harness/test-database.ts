@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../src/kit/db.ts';
-import { onEveryNode } from './cluster.ts';
+import { createOnCluster, onEveryNode } from './cluster.ts';
 import { databaseUrl } from './test-server.ts';
 
 export interface TestDatabase {
@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly tenantUrl: string;
   /** The superuser's address of the same database, to look behind row-level security. */
   readonly adminUrl: string;
+  /** The settings of a process that works with it. */
+  readonly environment: { readonly DATABASE_URL: string; readonly DATABASE_TENANT_URL: string };
   readonly db: Database;
   drop(): Promise<void>;
 }
@@ -26,17 +28,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** A database without any schema, for tests of migrations themselves. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
-  return cloneDatabase('template0');
+  return cloneDatabase(null);
 }
 
-async function cloneDatabase(template: string): Promise<TestDatabase> {
+/** Of nothing when there is no template. */
+async function cloneDatabase(template: string | null): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = `kopilka_test_${randomUUID().replaceAll('-', '')}`;
-  const create = `create database ${name} template ${template} owner ${server.role}`;
+  const create = `create database ${name} template ${template ?? 'template0'} owner ${server.role}`;
   const drop = `drop database if exists ${name} with (force)`;
-  const isSpread = server.nodes.length > 0 && template === server.template;
-  if (isSpread) await onEveryNode(server.adminUrl, server.nodes, [create]);
-  else await asAdmin(create);
+  const isSpread = server.nodes.length > 0;
+  if (!isSpread) await asAdmin(create);
+  else if (template === null) await createOnCluster(server, name);
+  else await onEveryNode(server.adminUrl, server.nodes, [create]);
   const url = databaseUrl(server, name);
   const tenantUrl = databaseUrl(server, name, server.tenantRole);
   const adminUrl = new URL(server.adminUrl);
@@ -46,6 +50,7 @@ async function cloneDatabase(template: string): Promise<TestDatabase> {
     url,
     tenantUrl,
     adminUrl: adminUrl.href,
+    environment: { DATABASE_URL: url, DATABASE_TENANT_URL: tenantUrl },
     db,
     drop: async () => {
       await db.close();

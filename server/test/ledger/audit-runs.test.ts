@@ -16,7 +16,7 @@ test('metrics tell the result and the age of the last audit, and nothing before 
   const watch = createBacklogWatch(database.db.system, metrics);
   await watch();
   expect(await metrics.text()).not.toMatch(/^kopilka_audit_/mu);
-  expect((await runKopilka(['audit'], { DATABASE_URL: database.url })).code).toBe(0);
+  expect((await runKopilka(['audit'], database.environment)).code).toBe(0);
   await watch();
   const text = await metrics.text();
   expect(text).toMatch(/^kopilka_audit_offences 0$/mu);

@@ -9,10 +9,13 @@ import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { newAccountId, newOperationId, shardOf } from '../../src/ledger/ids.ts';
 import type { ProgramSource } from '../../src/ledger/program-source.ts';
 import { createEmptyDatabase, type TestDatabase } from '../harness/test-database.ts';
+import { CLUSTER_LAYOUT } from '../../src/table-places.ts';
 import { CASHBACK, now, purchase } from './stage.ts';
 
 /** The first schema that could keep a purchase. */
 const FIRST = 2;
+/** The first whose tables have places on a cluster; on a server alone they mean nothing. */
+const FIRST_ON_CLUSTERS = 9;
 const RELEASED = readMigrations(MIGRATIONS_DIRECTORY)
   .map(({ number }) => number)
   .filter((number) => number >= FIRST);
@@ -27,7 +30,8 @@ afterEach(() => database.drop());
 test.each(RELEASED)(
   'an account with a purchase under schema %i can be read, can buy and is audited',
   async (number) => {
-    expect(await migrate(database.url, { upTo: number })).toBe(number);
+    const layout = number >= FIRST_ON_CLUSTERS ? { layout: CLUSTER_LAYOUT } : {};
+    expect(await migrate(database.url, { upTo: number, ...layout })).toBe(number);
     const loaded = loadProgram(CASHBACK, 'yaml');
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
     const active = { version: 1, program: loaded.program };
@@ -38,7 +42,7 @@ test.each(RELEASED)(
     if (verdict.type !== 'decided') throw new Error('a purchase is not refused');
     await writeAsBefore({ organizationId, accountId, event, decision: verdict.decision });
 
-    expect(await migrate(database.url)).toBe((RELEASED.at(-1) ?? 0) - number);
+    expect(await migrate(database.url, { layout: CLUSTER_LAYOUT })).toBe((RELEASED.at(-1) ?? 0) - number);
     const ledger = createLedger({ system: database.db.system, programs });
     expect(await ledger.standing(organizationId, accountId, now())).toMatchObject({
       wallets: { bonus: { available: 10 } },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 function kopilka(...args: readonly string[]) {
-  return runKopilka(args, { DATABASE_URL: api.database.url });
+  return runKopilka(args, api.database.environment);
 }
 
 function printed(said: string, name: string): string {

@@ -5,7 +5,7 @@ import { createTestDatabase } from '../harness/test-database.ts';
 
 test.each(['1', '2'])('readiness ends before the door closes (%s workers)', async (workers) => {
   const database = await createTestDatabase();
-  const environment = { DATABASE_URL: database.url, STOP_NOTICE_SECONDS: '3' };
+  const environment = { ...database.environment, STOP_NOTICE_SECONDS: '3' };
   const server = await startServer(environment, ['--workers', workers]);
   const ask = (path: string) => fetch(`${server.address}${path}`, { headers: { connection: 'close' } });
   expect((await ask('/readyz')).status).toBe(200);

@@ -27,10 +27,7 @@ beforeAll(async () => {
     { db: database.db, clock: systemClock },
     { name: 'Shop', sandbox: false },
   ));
-  server = await startServer({ DATABASE_URL: database.url, DATABASE_TENANT_URL: database.tenantUrl }, [
-    '--workers',
-    '2',
-  ]);
+  server = await startServer(database.environment, ['--workers', '2']);
 });
 afterAll(async () => {
   server.kill('SIGKILL');
@@ -130,21 +127,13 @@ test('asked to stop, it answers what it has accepted and ends in order', async (
 });
 
 test('a port that is taken is told in one sentence, and nobody shares it', async () => {
-  const first = await startServer({ DATABASE_URL: database.url, DATABASE_TENANT_URL: database.tenantUrl }, [
-    '--workers',
-    '1',
-    '--role',
-    'jobs',
-  ]);
+  const first = await startServer(database.environment, ['--workers', '1', '--role', 'jobs']);
   try {
     expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
     expect((await fetch(`${first.address}/v1/members`)).status).toBe(404);
     const { port } = new URL(first.address);
     for (const workers of ['1', '2']) {
-      const second = startServer({ DATABASE_URL: database.url, DATABASE_TENANT_URL: database.tenantUrl, PORT: port }, [
-        '--workers',
-        workers,
-      ]);
+      const second = startServer({ ...database.environment, PORT: port }, ['--workers', workers]);
       await expect(second).rejects.toThrow(`it ended with 1:\nPort ${port} is taken by another program.`);
     }
   } finally {

@@ -8,7 +8,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { createOrganization } from '../../src/features/organizations/create.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { createDatabase } from '../../src/kit/db.ts';
@@ -16,9 +15,11 @@ import { migrate } from '../../src/kit/migrate.ts';
 import { readLiveLock } from '../../src/kit/postgres/data-lock.ts';
 import { readSecrets } from '../../src/kit/postgres/secrets.ts';
 import { startEmbeddedPostgres } from '../../src/kit/postgres/start-embedded.ts';
+import { CLUSTER_LAYOUT } from '../../src/table-places.ts';
 import { runKopilka } from '../harness/kopilka-process.ts';
 import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts';
+import { type Addresses, environmentOf } from './made-database.ts';
 
 const RETURN_PATIENCE_MS = 60_000;
 const RESTART_PAUSE_MS = 200;
@@ -70,37 +71,11 @@ export async function prepareGround(): Promise<Ground> {
   }
 }
 
-const ROLE = 'kopilka_sim';
-
-/** An own database on a server that is there already, for an ordinary role, whom row-level security binds. */
-export async function makeDatabase(adminUrl: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
-  const name = `${ROLE}_${process.pid}_${Date.now()}`;
-  const run = async (...statements: readonly string[]): Promise<void> => {
-    const client = new pg.Client(adminUrl);
-    await client.connect();
-    try {
-      for (const statement of statements) await client.query(statement);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(
-    `do $$ begin
-       if not exists (select from pg_roles where rolname = '${ROLE}') then
-         create role ${ROLE} login nosuperuser nobypassrls password '${ROLE}';
-       end if;
-     end $$`,
-    `create database ${name} owner ${ROLE}`,
-  );
-  const url = new URL(adminUrl);
-  url.username = ROLE;
-  url.password = ROLE;
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
-}
-
-async function makeOrganizations(url: string, sandboxes: readonly boolean[]): Promise<readonly string[]> {
-  const db = createDatabase(url, { poolMax: 2, applicationName: 'kopilka simulation' });
+async function makeOrganizations(
+  { url, tenantUrl }: Addresses,
+  sandboxes: readonly boolean[],
+): Promise<readonly string[]> {
+  const db = createDatabase(url, { tenantUrl, poolMax: 2, applicationName: 'kopilka simulation' });
   try {
     const making = sandboxes.map((sandbox) =>
       createOrganization({ db, clock: systemClock }, { name: 'Shop of a storm', sandbox }),
@@ -111,36 +86,40 @@ async function makeOrganizations(url: string, sandboxes: readonly boolean[]): Pr
   }
 }
 
-/** On a copy of the ground; with `url`, on that database, which must be migrated or empty. */
+/** On a copy of the ground; with addresses, on that database, which must be migrated or empty. */
 export async function openHouse(where: {
   readonly ground: Ground | null;
-  readonly url: string | null;
+  readonly given: Addresses | null;
   readonly smallDisk: boolean;
 }): Promise<House> {
-  const { ground, url } = where;
+  const { ground, given } = where;
   const place = ground === null ? null : layOut(ground, where.smallDisk);
-  const external = url === null ? null : new URL(url);
+  const external = given === null ? null : new URL(given.url);
   const at = (): { readonly host: string; readonly port: number } | null => {
     if (external !== null) return { host: external.hostname, port: Number(external.port || 5432) };
     const port = place === null ? undefined : readLiveLock(place.data)?.port;
     return port === undefined ? null : { host: '127.0.0.1', port };
   };
   const proxy = await startDatabaseProxy(at);
-  const throughProxy = proxied(external ?? embeddedAddress(place?.data ?? ''), proxy.port);
-  if (url !== null) await migrate(url);
+  const throughProxy = ({ url, tenantUrl }: Addresses): Addresses => ({
+    url: proxied(new URL(url), proxy.port),
+    tenantUrl: tenantUrl === undefined ? undefined : proxied(new URL(tenantUrl), proxy.port),
+  });
+  if (given !== null) await migrate(given.url, { layout: CLUSTER_LAYOUT });
   const ports = [await freePort(), await freePort()] as const;
   const quick = ground === null ? {} : { NODE_COMPILE_CACHE: ground.compiled };
   const own: Record<string, string> =
-    place === null ? { DATABASE_URL: url ?? '' } : { KOPILKA_DATA: place.data, ...quick };
+    given !== null ? environmentOf(given) : { KOPILKA_DATA: place?.data ?? '', ...quick };
   const first = keepServing({ PORT: String(ports[0]), LOG_LEVEL: 'warn', ...own }, ['--workers', '2']);
   await first.whole();
-  const second = keepServing({ PORT: String(ports[1]), LOG_LEVEL: 'warn', ...quick, DATABASE_URL: throughProxy }, [
-    '--workers',
-    '1',
-  ]);
+  const database = given ?? { url: embeddedAddress(place?.data ?? '').href, tenantUrl: undefined };
+  const second = keepServing(
+    { PORT: String(ports[1]), LOG_LEVEL: 'warn', ...quick, ...environmentOf(throughProxy(database)) },
+    ['--workers', '1'],
+  );
   const servers = [first, second] as const;
   const databaseUrl = (): string | null => {
-    if (url !== null) return url;
+    if (given !== null) return given.url;
     const now = at();
     return now === null ? null : proxied(embeddedAddress(place?.data ?? ''), now.port);
   };
@@ -150,7 +129,8 @@ export async function openHouse(where: {
     dataDirectory: place?.data ?? null,
     hasSmallDisk: place?.isSmall ?? false,
     databaseUrl,
-    organizations: (sandboxes) => makeOrganizations(databaseUrl() ?? '', sandboxes),
+    organizations: (sandboxes) =>
+      makeOrganizations({ url: databaseUrl() ?? '', tenantUrl: given?.tenantUrl }, sandboxes),
     server: (which) => servers[which].current(),
     whole: async () => {
       await Promise.all(servers.map((server) => server.whole()));
@@ -284,6 +264,12 @@ export function postgresProcesses(dataDirectory: string): { readonly postmaster:
   const file = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8');
   const postmaster = Number(file.split('\n')[0]);
   return { postmaster, backends: childrenOf(postmaster).filter((pid) => commandOf(pid).includes('kopilka kopilka')) };
+}
+
+/** All of them, the postmaster first. */
+export function allProcesses(dataDirectory: string): readonly number[] {
+  const { postmaster } = postgresProcesses(dataDirectory);
+  return [postmaster, ...childrenOf(postmaster)];
 }
 
 /** Workers among the children of a server's main process. */

@@ -7,7 +7,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type House, makeDatabase, openHouse, prepareGround } from './house.ts';
+import { type House, openHouse, prepareGround } from './house.ts';
+import { makeDatabase } from './made-database.ts';
 import { type Plan, planSchema, planStorm, STANDARD, STORMS_IN_A_HOUSE } from './plan.ts';
 import { addTo, createTotals, linesOf } from './report.ts';
 import { shrink } from './shrink.ts';
@@ -32,9 +33,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const server = values.database === undefined ? process.env['TEST_DATABASE_URL'] : undefined;
   const made = server === undefined ? null : await makeDatabase(server);
-  const url = values.database ?? made?.url ?? null;
-  const ground = url === null ? await prepareGround() : null;
-  const open = (plan: Plan): Promise<House> => openHouse({ ground, url, smallDisk: plan.smallDisk });
+  const given =
+    values.database === undefined ? made : { url: values.database, tenantUrl: process.env['DATABASE_TENANT_URL'] };
+  const ground = given === null ? await prepareGround() : null;
+  const open = (plan: Plan): Promise<House> => openHouse({ ground, given, smallDisk: plan.smallDisk });
   const totals = createTotals();
   let house: House | null = null;
   try {

@@ -21,7 +21,7 @@ test.runIf(canStorm)(
   async () => {
     const plan = planStorm(SEED, SMALL);
     const ground = await prepareGround();
-    const house = await openHouse({ ground, url: null, smallDisk: false });
+    const house = await openHouse({ ground, given: null, smallDisk: false });
     const result = await runStorm(plan, house);
     await house.close();
     ground.remove();

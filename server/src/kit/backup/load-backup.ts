@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { z } from 'zod';
+import type { ClusterLayout } from '../distribute.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '../migrate.ts';
 import { BackupError, type BackupHeader, readHeader, readRows } from './backup-file.ts';
 import { listTables, quoted, type Table } from './tables.ts';
@@ -14,6 +15,8 @@ import { listTables, quoted, type Table } from './tables.ts';
 export interface LoadBackupOptions {
   readonly url: string;
   readonly file: string;
+  /** Where tables live on a cluster; rows go there at once. */
+  readonly layout: ClusterLayout;
   /** Rows read so far of all that the file has. */
   onRows(rows: number, all: number): void;
   log(line: string): void;
@@ -32,20 +35,20 @@ type Progress = z.infer<typeof progressSchema>;
  * Throws BackupError when the file is damaged or newer than this code, or the database is not empty.
  */
 export async function loadBackup(options: LoadBackupOptions): Promise<number> {
-  const { url, file } = options;
+  const { url, file, layout, log } = options;
   const header = await readHeader(file);
   requireKnown(file, header);
   // Everything is read once before anything is written: half a backup is not begun with.
   let all = 0;
   for await (const _ of readRows(file)) all += 1;
   const begun = await connected(url, (client) => lookAt(client, header));
-  await migrate(url, { upTo: header.migrations.length, duringRestore: true, log: options.log });
+  await migrate(url, { upTo: header.migrations.length, duringRestore: true, layout, log });
   await connected(url, async (client) => {
     await requireAlone(client);
     const progress = begun ?? (await begin(client, header));
     if (!progress.loaded) await loadRows(client, { options, header, all, from: progress.rows_done });
   });
-  await migrate(url, { duringRestore: true, log: options.log });
+  await migrate(url, { duringRestore: true, layout, log });
   return all;
 }
 
