@@ -3,7 +3,8 @@
 // The two are separate pools, so that a connection's rights never depend on who used it before.
 import pg from 'pg';
 import { databaseTypes } from './db-types.ts';
-import { guardSilence, limitSilence } from './silence.ts';
+import { withPatience } from './patience.ts';
+import { guardSilence, hangUp, limitSilence } from './silence.ts';
 import type { Queryable, Statement } from './sql.ts';
 
 export interface Tx extends Queryable {}
@@ -28,6 +29,9 @@ export interface Database {
   lookUps<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Connections open, and how many wait for one. */
   load(): { readonly open: number; readonly idle: number; readonly waiting: number };
+  /** Gives a database up that does not answer: whoever waits for it, and whoever asks from now on, fails at once. Then only `close` is left. */
+  abandon(): void;
+  /** Waits for what is under way, for some seconds. */
   close(): Promise<void>;
 }
 
@@ -55,6 +59,8 @@ const LOCK_MS_MAX = 20_000;
 const IDLE_IN_TRANSACTION_MS_MAX = 120_000;
 /** We give up a little later: a database that does not answer at all would keep its connections for ever. */
 const SILENCE_MS_MAX = STATEMENT_MS_MAX + 5_000;
+/** What nobody waits for any more, or a database that does not hear that we leave. */
+const CLOSE_MS_MAX = 3_000;
 /** Of a statement that may take as long as it takes. */
 const UNHURRIED_MS_MAX = 24 * 3_600_000;
 
@@ -102,8 +108,28 @@ export function createDatabase(url: string, options: DatabaseOptions): Database 
       idle: system.idleCount + tenants.idleCount + plain.idleCount,
       waiting: system.waitingCount + tenants.waitingCount + plain.waitingCount,
     }),
+    ...endingOf([system, tenants, plain]),
+  };
+}
+
+function endingOf(pools: readonly pg.Pool[]): Pick<Database, 'abandon' | 'close'> {
+  const clients = new Set<pg.PoolClient>();
+  for (const pool of pools) {
+    pool.on('connect', (client) => clients.add(client));
+    pool.on('remove', (client) => clients.delete(client));
+  }
+  let ended: Promise<unknown> | undefined;
+  const end = (): Promise<unknown> => (ended ??= Promise.all(pools.map((pool) => pool.end())));
+  const hangUpAll = (): void => {
+    for (const client of clients) hangUp(client);
+  };
+  return {
+    abandon: () => {
+      void end();
+      hangUpAll();
+    },
     close: async () => {
-      await Promise.all([system.end(), tenants.end(), plain.end()]);
+      await withPatience(end(), CLOSE_MS_MAX).catch(hangUpAll);
     },
   };
 }

@@ -28,6 +28,7 @@ export interface HttpOptions {
 /** An address must be answerable: longer ones are refused before they are looked at. */
 const PARAM_CHARACTERS_MAX = 200;
 const KEEP_ALIVE_MS = 72_000;
+const HANG_UP_EVERY_MS = 100;
 const REQUEST_TIMEOUT_MS = 120_000;
 
 export function createHttp(options: HttpOptions): FastifyInstance {
@@ -47,12 +48,26 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   takeJson(app);
+  hangUpWhenAnswered(app);
   answerFailures(app, options);
   app.addHook('onResponse', (request, reply, done) => {
     options.measured(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
   return app;
+}
+
+/**
+ * A closing server hangs up on connections without a request, once. Those whose last request it still answers would then be waited for until
+ * they are not wanted any more, which takes a balancer a minute.
+ */
+function hangUpWhenAnswered(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), HANG_UP_EVERY_MS);
+    app.server.once('close', () => clearInterval(timer));
+    timer.unref();
+    done();
+  });
 }
 
 /** Only JSON, and an empty body is no body at all: many callers send the header with every POST. */

@@ -12,8 +12,12 @@ import { execute, sql, type Queryable } from './sql.ts';
 const CHANNEL = 'kopilka_news';
 const PAUSE_MS = 400;
 const RECONNECT_MS = 2_000;
-/** A database that does not answer is tried again, and is not waited for at the end. */
+/** The silence of the other side is no error of a connection, so it is asked now and then. */
+const BEAT_MS = 10_000;
+/** A database that does not answer is tried again … */
 const PATIENCE_MS = 4_000;
+/** … and is hardly waited for at the end. */
+const FAREWELL_MS = 1_000;
 /** PostgreSQL takes less than 8000 bytes. */
 const TEXT_BYTES_MAX = 7_900;
 
@@ -101,6 +105,7 @@ function openEar(url: string, { hear, missed }: NewsListener): Ear {
   let isFirst = true;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let beat: NodeJS.Timeout | undefined;
   let closed = false;
 
   function again(): void {
@@ -113,13 +118,13 @@ function openEar(url: string, { hear, missed }: NewsListener): Ear {
     const own = new pg.Client({
       connectionString: url,
       application_name: 'kopilka news',
-      keepAlive: true,
       connectionTimeoutMillis: PATIENCE_MS,
     });
     let gone = false;
     const leave = (): void => {
       if (gone) return;
       gone = true;
+      clearInterval(beat);
       hangUp(own);
       again();
     };
@@ -132,7 +137,10 @@ function openEar(url: string, { hear, missed }: NewsListener): Ear {
     client = own;
     try {
       await own.connect();
-      await own.query(`listen ${CHANNEL}`);
+      await withPatience(own.query(`listen ${CHANNEL}`), PATIENCE_MS);
+      if (closed) return;
+      beat = setInterval(() => void withPatience(own.query('select 1'), PATIENCE_MS).catch(leave), BEAT_MS);
+      beat.unref();
     } catch {
       leave();
       return;
@@ -148,8 +156,9 @@ function openEar(url: string, { hear, missed }: NewsListener): Ear {
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      clearInterval(beat);
       const last = client;
-      if (last !== null) await withPatience(last.end(), PATIENCE_MS).catch(() => hangUp(last));
+      if (last !== null) await withPatience(last.end(), FAREWELL_MS).catch(() => hangUp(last));
     },
   };
 }

@@ -24,7 +24,10 @@ beforeAll(async () => {
     { name: 'Shop', sandbox: false },
   );
   proxy = await startMoodyProxy(database.url);
-  server = await startServer({ DATABASE_URL: proxy.url }, ['--workers', '1']);
+  server = await startServer({ DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) }, [
+    '--workers',
+    '1',
+  ]);
   shop = await openShop(server, adminKey);
 }, 60_000);
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
     { db: database.db, clock: systemClock },
     { name: 'Shop', sandbox: false },
   ));
-  server = await startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'trace' }, ['--workers', '1']);
+  server = await startServer({ ...database.environment, LOG_LEVEL: 'trace' }, ['--workers', '1']);
   shop = await openShop(server, key);
 }, 60_000);
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     { name: 'Shop', sandbox: false },
   );
   const environment = {
-    DATABASE_URL: database.url,
+    ...database.environment,
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(SHIFT)}`,
   };
   server = await startServer(environment, ['--workers', '2']);

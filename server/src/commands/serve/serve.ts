@@ -11,6 +11,7 @@ import { startProgress } from '../../kit/progress.ts';
 import { type CommandContext, CommandError, runCommand } from '../command.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 import { VERSION } from '../version.ts';
+import { endUnopened } from './end-unopened.ts';
 import { type HttpDoor, openHttp } from './http-door.ts';
 import { startJobs } from './jobs.ts';
 import { serveAsWorker } from './worker.ts';
@@ -60,6 +61,8 @@ function usualWorkers(hasDatabaseHere: boolean): number {
 async function serve(context: CommandContext, options: ServeOptions): Promise<void> {
   const { demo, role, workers = usualWorkers(context.config.databaseUrl === undefined) } = options;
   const stop = stopSignal();
+  // The embedded database is this process's to stop in order, and answers.
+  const opened = context.config.databaseUrl === undefined ? () => undefined : endUnopened(stop);
   const severalProcesses = workers > 1 && role !== 'jobs';
   const runtime = await openRuntime(context, { owner: true, isAlone: !severalProcesses });
   try {
@@ -68,12 +71,14 @@ async function serve(context: CommandContext, options: ServeOptions): Promise<vo
       const door = severalProcesses
         ? await openWorkers(context, runtime, workers)
         : await openHttp(context, runtime, { hasApi: role !== 'jobs' });
+      opened();
       try {
         if (demo) await prepareDemo(runtime, context, { baseUrl: door.address, stop });
         sayAddresses(context, door.address);
         if (role !== 'jobs') await sayHowToBegin(runtime, context, door.address);
         await Promise.race([stop, door.failed, databaseEnd(runtime)]);
         context.say('Stopping …');
+        runtime.prepareToClose();
       } finally {
         await door.close();
       }

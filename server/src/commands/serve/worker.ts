@@ -3,6 +3,7 @@ import type { Metrics } from '../../kit/metrics.ts';
 import { withPatience } from '../../kit/patience.ts';
 import { type CommandContext, CommandError } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
+import { endUnopened } from './end-unopened.ts';
 import { openHttp } from './http-door.ts';
 import { type FromWorker, type ToWorker, toWorkerSchema } from './worker-messages.ts';
 
@@ -11,14 +12,17 @@ const METRICS_PATIENCE_MS = 5_000;
 
 export async function serveAsWorker(context: CommandContext): Promise<void> {
   const stop = orderToStop();
+  const opened = endUnopened(stop);
   try {
     const runtime = await openRuntime(context, { owner: false, isAlone: false });
     try {
       const metrics = { ...runtime.metrics, text: createAsker(runtime.metrics) };
       const door = await openHttp(context, { ...runtime, metrics }, { hasApi: true, isShared: true });
       try {
+        opened();
         tell({ type: 'listening', address: door.address });
         await stop;
+        runtime.prepareToClose();
       } finally {
         await door.close();
       }
