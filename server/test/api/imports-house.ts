@@ -123,3 +123,16 @@ export function importAttempts(id: string): readonly Attempt[] {
     ['DELETE', `/v1/imports/${id}`, {}, 404, 'import_unknown'],
   ];
 }
+
+/** Fails at one post; whatever comes later fails too, as it does when a process dies. */
+export function dying(ledger: Ledger, posts: number): Ledger {
+  let count = 0;
+  return {
+    ...ledger,
+    post: async (request) => {
+      count += 1;
+      if (count > posts) throw new Error('the process died');
+      return ledger.post(request);
+    },
+  };
+}

@@ -1,9 +1,9 @@
 // Members with balances from somebody else's file: recognised, checked without changing anything, brought in once however often it is tried.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportWorker } from '../../src/features/imports/work.ts';
-import type { Ledger } from '../../src/ledger/ledger.ts';
+import { createFollower } from '../../src/features/reports/follow.ts';
 import { newMember, publishCoffee } from './coffee.ts';
-import { bringIn, mapped, NEVER, PEOPLE, upload, workerOf } from './imports-house.ts';
+import { bringIn, dying, mapped, NEVER, PEOPLE, upload, workerOf } from './imports-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
 
 let api: TestApi;
@@ -190,6 +190,36 @@ describe('a file of members', () => {
   });
 });
 
+describe('afterwards', () => {
+  test('opening balances stand in the figures as corrections, and in what the shop owes', async () => {
+    await bringIn(shop.call, worker, await mapped(shop.call, { file: PEOPLE }));
+    const reports = createFollower({ db: api.database.db, programs: api.registry });
+    await expect.poll(() => reports.follow(), { timeout: 20_000 }).toBe(true);
+    await reports.close();
+    const report = await shop.call('GET', '/v1/reports/today');
+    expect(report.at('wallets.0')).toMatchObject({
+      id: 'bonus',
+      moved: { corrected: 1550, issued: 0 },
+      outstanding: 1550,
+      liability: 155_000,
+    });
+  });
+
+  test('one who is forgotten stands in no refused row any more', async () => {
+    const { id, phone } = await newMember(shop.call);
+    await shop.call('POST', '/v1/members', { json: { identities: { card: '4242' } } });
+    const file = `phone,card,name\n${phone},4242,Hanna\n+79995551111,4242,Ivo\n`;
+    const imported = await mapped(shop.call, { file });
+    await bringIn(shop.call, worker, imported);
+    const refused = `/v1/imports/${imported}/refused.csv`;
+    expect((await shop.call('GET', refused)).text).toContain('Hanna');
+    expect((await shop.call('DELETE', `/v1/members/${id}`)).status).toBe(200);
+    const rest = (await shop.call('GET', refused)).text;
+    expect(rest).not.toContain('Hanna');
+    expect(rest).not.toContain(phone);
+  });
+});
+
 describe('broken off', () => {
   const many = [
     'phone,balance',
@@ -259,17 +289,4 @@ async function sumOfUnits(): Promise<unknown> {
     [shop.organizationId],
   );
   return rows[0];
-}
-
-/** Fails at one post; whatever comes later fails too, as it does when a process dies. */
-function dying(ledger: Ledger, posts: number): Ledger {
-  let count = 0;
-  return {
-    ...ledger,
-    post: async (request) => {
-      count += 1;
-      if (count > posts) throw new Error('the process died');
-      return ledger.post(request);
-    },
-  };
 }

@@ -7,7 +7,14 @@ import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import type { Database, Tx } from '../../kit/db.ts';
 import { lockLiving } from '../members/person.ts';
-import { type Consent, CONSENT_KINDS, insertConsents, insertSource, listConsents } from './store.ts';
+import {
+  type Consent,
+  CONSENT_KINDS,
+  insertConsents,
+  insertFirstConsents,
+  insertSource,
+  listConsents,
+} from './store.ts';
 import { consentsAnswer, textsInForce } from './texts.ts';
 
 export type { Consent };
@@ -64,6 +71,15 @@ export async function writeConsents(tx: Tx, organizationId: string, { memberId, 
   });
   if (news.length === 0) return;
   await insertConsents(tx, organizationId, { memberId, consents: news, after: known.length });
+}
+
+/** Of members who are made in this transaction, one for each. */
+export async function writeFirstConsents(
+  tx: Tx,
+  organizationId: string,
+  given: readonly { readonly memberId: string; readonly consent: Consent }[],
+): Promise<void> {
+  if (given.length > 0) await insertFirstConsents(tx, organizationId, given);
 }
 
 /** Throws ApiError member_unknown. */

@@ -131,6 +131,27 @@ export async function insertConsents(
   );
 }
 
+/** Of members who have said nothing before, each the same kind or none. */
+export async function insertFirstConsents(
+  tx: Tx,
+  organizationId: string,
+  given: readonly { readonly memberId: string; readonly consent: Consent }[],
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      insert into consents (shard, member_id, number, organization_id, kind, version, granted, at, given_by)
+      select shard, member_id, 1, ${organizationId}, kind, version, granted, at, given_by
+      from unnest(
+        ${given.map(({ memberId }) => shardOf(memberId))}::int2[], ${given.map(({ memberId }) => memberId)}::uuid[],
+        ${given.map(({ consent }) => consent.kind)}::text[], ${given.map(({ consent }) => consent.version)}::int[],
+        ${given.map(({ consent }) => consent.granted)}::bool[],
+        ${given.map(({ consent }) => new Date(consent.at).toISOString())}::timestamptz[],
+        ${given.map(({ consent }) => consent.by)}::text[]
+      ) as new (shard, member_id, kind, version, granted, at, given_by)`,
+  );
+}
+
 const sourceRow = z
   .object({ source: z.string().nullable(), at: z.number() })
   .transform((row) => ({ source: row.source, at: instant(row.at) }));

@@ -4,7 +4,7 @@ import type { Progress } from '../../kit/progress.ts';
 import { everySoOften } from '../../ledger/alarms.ts';
 import { textsInForce } from '../consents/texts.ts';
 import { rulesAt } from '../programs/rules-at.ts';
-import type { BringDeps } from './bring-member.ts';
+import type { BringDeps } from './bring-members.ts';
 import { bytesInParts } from './bytes.ts';
 import { ImportFileError } from './file-error.ts';
 import { type BringPage, importMembers, type MembersJob } from './import-members.ts';
@@ -14,6 +14,7 @@ import { bringReceipts, checkReceipts, type ReceiptsJob, refusedRows } from './o
 import { openRecords, type Records } from './records.ts';
 import { type ImportMapping, mappingBodySchema, type MemberMapping, type ReceiptMapping } from './schema.ts';
 import type { Counts, StoredFile, StoredProgress } from './stored.ts';
+import { createTally } from './tally.ts';
 
 export interface ImportWork {
   readonly taken: TakenImport;
@@ -82,7 +83,7 @@ async function doMembers(
   const pace = createPace(before?.done ?? 0);
   const save: MembersJob['save'] = async ({ done, counts, refusals }) => {
     const total = file.rows ?? estimated(done, records.read());
-    const stored: StoredProgress = { done, total, perSecond: pace.perSecond(done), counts };
+    const stored: StoredProgress = { done, total, perSecond: pace.perSecond(done), opened: 0, counts };
     const room = Math.max(0, REFUSED_KEPT_MAX - (counts.refused - refusals.length));
     return deps.db.tenant(organizationId, async (tx) => {
       const result = isCheck(work) ? null : counts;
@@ -127,7 +128,10 @@ async function doReceipts(
   const { organizationId } = taken;
   const at = await now();
   const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: mapping.programId, at });
-  const { progress, close } = watchProgress(async (stored) => {
+  const openedBefore = isCheck(work) ? 0 : (taken.progress?.opened ?? 0);
+  const tally = createTally();
+  const { progress, close } = watchProgress(async (paced) => {
+    const stored: StoredProgress = { ...paced, opened: openedBefore + tally.membersOpened, counts: null };
     await deps.db.tenant(organizationId, (tx) =>
       saveProgress(tx, taken, { holder, progress: stored, result: null, comesFurther: false }),
     );
@@ -143,10 +147,12 @@ async function doReceipts(
       progress,
       signal,
     };
-    const { counts, refused } = await (isCheck(work) ? checkReceipts(job) : bringReceipts(deps, { ...job, since }));
+    const { counts, refused } = await (isCheck(work)
+      ? checkReceipts(job)
+      : bringReceipts(deps, { ...job, since, tally }));
     if (signal.aborted) return null;
     await keepRefused(deps, work, refusedRows(job, refused));
-    return counts;
+    return { ...counts, opened: counts.opened + openedBefore };
   } finally {
     await close();
   }
@@ -171,12 +177,12 @@ async function keepRefused({ db }: BringDeps, { taken }: ImportWork, rows: Async
 }
 
 /** Written down now and then, whatever the pace of the work. */
-function watchProgress(save: (progress: StoredProgress) => Promise<void>) {
+function watchProgress(save: (progress: Omit<StoredProgress, 'opened' | 'counts'>) => Promise<void>) {
   const pace = createPace(0);
   let [done, total] = [0, 0];
   const stop = everySoOften(
     PROGRESS_EVERY_MS,
-    () => save({ done, total: Math.max(total, done), perSecond: pace.perSecond(done), counts: null }),
+    () => save({ done, total: total === 0 ? null : Math.max(total, done), perSecond: pace.perSecond(done) }),
     // A database that is away is noticed by the work itself.
     () => undefined,
   );

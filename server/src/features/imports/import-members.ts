@@ -3,21 +3,18 @@
  * how far the file has been gone through, so whoever goes on after a crash repeats one page, and a page may be repeated.
  */
 import type { CompiledProgram, Instant } from '@kopilka/engine';
-import { bringMember, type BringDeps, type BringGoal } from './bring-member.ts';
+import { type BringDeps, type BringGoal, bringMembers, type Brought } from './bring-members.ts';
 import { ownWallets } from './check-mapping.ts';
 import { countProblem, noCounts } from './counts.ts';
 import type { Refusal } from './import-store.ts';
 import { type JudgedRow, judgeMembers, type MemberGoal, namesOf } from './judge-members.ts';
 import { createMemberReader, type MemberRow } from './member-row.ts';
-import { createOrderedFlow } from './ordered-flow.ts';
 import type { Records } from './records.ts';
 import type { MemberMapping } from './schema.ts';
 import { createSeenNames, type SeenNames } from './seen-names.ts';
 import type { Counts } from './stored.ts';
 
 const PAGE = 250;
-/** Rows under way at once: enough to fill the ledger's batches without taking all connections from the tills. */
-const IN_FLIGHT_MAX = 24;
 
 export interface MembersJob {
   readonly organizationId: string;
@@ -67,7 +64,7 @@ export async function importMembers(deps: BringDeps, job: MembersJob, bringing: 
     const outcomes =
       bringing === null
         ? judged
-        : await bringAll(deps, { ...goal, ...bringing, program, now: await job.now() }, judged);
+        : await bringMembers(deps, { ...goal, ...bringing, program, now: await job.now() }, judged);
     const refusals = count(counts, page, outcomes);
     page = emptyPage();
     return job.save({ done, counts, refusals });
@@ -101,29 +98,8 @@ function remember(seen: SeenNames, member: MemberRow): void {
   for (const name of namesOf(member)) seen.add(name);
 }
 
-type Outcome =
-  | { readonly type: 'good'; readonly isNew: boolean; readonly units: number }
-  | { readonly type: 'refused'; readonly code: string; readonly example: string | null };
-
-async function bringAll(
-  deps: BringDeps,
-  goal: BringGoal,
-  judged: readonly JudgedRow[],
-): Promise<readonly (Outcome | JudgedRow)[]> {
-  const flow = createOrderedFlow(IN_FLIGHT_MAX);
-  const outcomes: (Outcome | JudgedRow)[] = [...judged];
-  for (const [place, row] of judged.entries()) {
-    await flow.push(String(place), async () => {
-      const brought = await bringMember(deps, goal, row);
-      outcomes[place] = brought.type === 'brought' ? { ...brought, type: 'good' } : brought;
-    });
-  }
-  await flow.drained();
-  return outcomes;
-}
-
 /** Answers the refused rows of the page. Changes the counts. */
-function count(counts: Counts, page: Page, outcomes: readonly (Outcome | JudgedRow)[]): readonly Refusal[] {
+function count(counts: Counts, page: Page, outcomes: readonly (Brought | JudgedRow)[]): readonly Refusal[] {
   const refused = [...page.faults];
   for (const [place, outcome] of outcomes.entries()) {
     const member = page.members[place];
@@ -145,7 +121,7 @@ function count(counts: Counts, page: Page, outcomes: readonly (Outcome | JudgedR
 }
 
 /** What comes in, or would: an opening balance that is there already does not come again. */
-function unitsOf(outcome: Exclude<Outcome | JudgedRow, { readonly type: 'refused' }>): number {
+function unitsOf(outcome: Exclude<Brought | JudgedRow, { readonly type: 'refused' }>): number {
   if ('units' in outcome) return outcome.units;
   return outcome.openedAt === null ? (outcome.member.units ?? 0) : 0;
 }

@@ -21,7 +21,7 @@ import { type ImportReport, reportOf } from './report.ts';
 import { createStock } from './stock.ts';
 import { countLeftOut, countRecorded, createTally, type ImportTally } from './tally.ts';
 
-/** Receipts under way at once: enough to fill the ledger's batches. */
+/** Receipts under way at once, when nobody else waits for the same connections: enough to fill the ledger's batches. */
 const IN_FLIGHT_MAX = 512;
 
 export type LiveUntil = 'now' | 'last-receipt';
@@ -38,6 +38,8 @@ export interface ImportJob {
   readonly progress: Progress;
   /** Aborted when the import should stop: what is under way is finished, nothing new is begun. */
   readonly signal: AbortSignal;
+  /** Receipts under way at once. */
+  readonly inFlightMax?: number;
   /** What was accepted since is this import's own, also when it was broken off; if absent only what is done by this call. */
   readonly since?: Instant;
   /** Hears of every receipt that does not go in. */
@@ -106,8 +108,8 @@ function contextOf(deps: FindAccountDeps, job: ImportJob, tally: ImportTally): R
 
 /** Answers for how long receipts were recorded. */
 async function recordAll(context: RecordContext, job: ImportJob, tally: ImportTally): Promise<number> {
-  const { rows, mapping, program, progress, signal, refused } = job;
-  const flow = createOrderedFlow(IN_FLIGHT_MAX);
+  const { rows, mapping, program, progress, signal, refused, inFlightMax = IN_FLIGHT_MAX } = job;
+  const flow = createOrderedFlow(inFlightMax);
   const options = { mapping, currencyDecimals: program.currencyDecimals, tally };
   let begunAt = performance.now();
   let first = true;

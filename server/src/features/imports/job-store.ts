@@ -139,6 +139,21 @@ export async function giveBack(
   );
 }
 
+/** The database could not be had: not this work's fault, so it is no try. Somebody goes on after a while. */
+export async function postpone(
+  on: Queryable,
+  { organizationId, importId }: ImportPlace,
+  { holder, pauseSeconds }: { readonly holder: Holder; readonly pauseSeconds: number },
+): Promise<void> {
+  await execute(
+    on,
+    sql`
+      update imports
+      set leased_by = null, leased_until = now() + make_interval(secs => ${pauseSeconds}), tries = greatest(0, tries - 1)
+      where organization_id = ${organizationId} and import_id = ${importId} and leased_by = ${holder.id}`,
+  );
+}
+
 /** Files that nobody touched for so long go, and later the rest; both are personal data. */
 export async function deleteOld(
   db: Database,

@@ -36,6 +36,8 @@ export interface ReceiptsOutcome {
   readonly refused: readonly RefusedReceipt[];
 }
 
+/** Receipts under way at once, beside the tills. */
+const IN_FLIGHT_MAX = 64;
 /** Refused receipts whose rows are looked for afterwards; of more only the number is told. */
 const REFUSED_MAX = 100_000;
 
@@ -65,10 +67,9 @@ export async function checkReceipts(job: ReceiptsJob): Promise<ReceiptsOutcome> 
 /** Brings them in, and lets accounts live on to the present unless it is stopped. */
 export async function bringReceipts(
   deps: FindAccountDeps,
-  job: ReceiptsJob & { readonly since: Instant },
+  job: ReceiptsJob & { readonly since: Instant; readonly tally: ImportTally },
 ): Promise<ReceiptsOutcome> {
-  const { organizationId, programId, program, now, progress, signal, since } = job;
-  const tally = createTally();
+  const { organizationId, programId, program, now, progress, signal, since, tally } = job;
   const counts = noCounts(null);
   const refuse = createRefusing(counts);
   const read = await openRows(job);
@@ -84,6 +85,7 @@ export async function bringReceipts(
       progress,
       signal,
       since,
+      inFlightMax: IN_FLIGHT_MAX,
       refused: refuse.add,
     },
     tally,

@@ -76,6 +76,8 @@ const progressSchema = z.object({
   done: z.int(),
   total: z.int().nullable(),
   perSecond: z.int().nullable(),
+  /** Members made so far, where work begins anew and finds those that it had made before: at most a second's are missing after a crash. */
+  opened: z.int().default(0),
   /** What everything up to here came to: whoever goes on begins with it. null where work begins anew. */
   counts: countsSchema.nullable(),
 });

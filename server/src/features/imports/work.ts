@@ -5,13 +5,15 @@
 import { type Instant, instant, unreachable } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kit/clock.ts';
+import { isConnectionLost, isDeadlock, isTooSlow, isWriteRefused } from '../../kit/connection-lost.ts';
 import { everySoOften } from '../../ledger/alarms.ts';
+import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from '../../ledger/ledger-error.ts';
 import { createOrganizationClock } from '../organizations/clock.ts';
 import { findTheOrganization } from '../organizations/find.ts';
-import type { BringDeps } from './bring-member.ts';
+import type { BringDeps } from './bring-members.ts';
 import { ImportFileError } from './file-error.ts';
 import { doImport, type Done, type ImportWork } from './do-import.ts';
-import { endWork, giveBack, type Holder, renewLease, takeImport, type TakenImport } from './job-store.ts';
+import { endWork, giveBack, type Holder, postpone, renewLease, takeImport, type TakenImport } from './job-store.ts';
 import type { ImportState } from './schema.ts';
 
 /** A process that died is waited for so long. */
@@ -19,6 +21,8 @@ const LEASE_SECONDS = 15;
 const RENEW_EVERY_MS = 2_000;
 /** Begun so often without coming any further: something of the file kills whoever reads it. */
 const TRIES_MAX = 5;
+/** What could not be had a moment ago is not asked for at once. */
+const PAUSE_SECONDS = 3;
 
 export type WorkerDeps = BringDeps & { readonly clock: Clock };
 
@@ -68,8 +72,14 @@ export function createImportWorker(
       const work: ImportWork = { taken, holder, since, now, signal: AbortSignal.any([signal, stop.signal]) };
       await end(taken, await doImport(deps, work));
     } catch (error) {
-      if (!(error instanceof ImportFileError)) throw error;
-      await endWork(db, taken, holder, { state: 'failed', failure: { code: error.code }, isFinal: true });
+      if (error instanceof ImportFileError) {
+        await endWork(db, taken, holder, { state: 'failed', failure: { code: error.code }, isFinal: true });
+        return true;
+      }
+      // A database that is away cannot be told; then the lease runs out.
+      if (isPassing(error))
+        await postpone(db.system, taken, { holder, pauseSeconds: PAUSE_SECONDS }).catch(() => undefined);
+      throw error;
     } finally {
       await watch();
     }
@@ -97,6 +107,12 @@ export function createImportWorker(
     check: (signal) => workOn(['checking'], signal),
     run: (signal) => workOn(['running', 'stopping'], signal),
   };
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof LedgerBusyError || error instanceof LedgerConflictError || error instanceof LedgerClosedError)
+    return true;
+  return isConnectionLost(error) || isTooSlow(error) || isDeadlock(error) || isWriteRefused(error);
 }
 
 /** A check that is stopped leaves the file as it was read. */

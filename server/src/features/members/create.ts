@@ -9,7 +9,7 @@ import { type JoinDeps, newMembership } from './join.ts';
 import { finishJoining } from './joining.ts';
 import { putSearchTerms } from './make-searchable.ts';
 import type { Profile } from './profile.ts';
-import { insertIdentities, insertMember, insertMemberships, type Membership } from './store.ts';
+import { insertIdentities, insertMember, insertMemberships } from './store.ts';
 
 export interface NewMember {
   readonly organizationId: string;
@@ -18,13 +18,6 @@ export interface NewMember {
   /** undefined: every program of the organization. */
   readonly programId: string | undefined;
   readonly now: Instant;
-  /** Who it will be and on which accounts, for whoever must find both again after a crash; new ones if absent. */
-  readonly as?: {
-    readonly memberId: string;
-    readonly memberships: readonly Membership[];
-    /** They are open, and nobody is to be welcomed on them. */
-    readonly areOpen: boolean;
-  };
   /** Writes what is told of the member besides, in the transaction that makes them. */
   readonly alongside?: ((tx: Tx, memberId: string) => Promise<void>) | undefined;
 }
@@ -39,17 +32,15 @@ export async function createMember(
     wanted.programId === undefined
       ? await deps.programs.programIds(organizationId)
       : [(await deps.programs.choose(organizationId, wanted.programId)).programId];
-  const memberId = wanted.as?.memberId ?? newMemberId(now);
-  const memberships = wanted.as?.memberships ?? programIds.map((programId) => newMembership(programId, now));
-  // An account that is open has nothing more to learn but the birthday.
-  const hasJoined = wanted.as?.areOpen === true && profile.birthday === undefined;
+  const memberId = newMemberId(now);
+  const memberships = programIds.map((programId) => newMembership(programId, now));
   try {
     await deps.db.tenant(organizationId, async (tx) => {
       await insertMember(tx, organizationId, { memberId, status: 'active', profile, createdAt: now });
       const taken = await insertIdentities(tx, organizationId, { memberId, identities });
       if (taken !== null) throw new ApiError('identity_taken', taken);
       await putSearchTerms(tx, organizationId, { memberId, profile, identities });
-      await insertMemberships(tx, organizationId, { memberId, memberships, hasJoined });
+      await insertMemberships(tx, organizationId, { memberId, memberships });
       await wanted.alongside?.(tx, memberId);
     });
   } catch (error) {
@@ -58,6 +49,6 @@ export async function createMember(
       await finishJoining(deps, { organizationId, memberId: String(error.params['memberId']), now });
     throw error;
   }
-  if (!hasJoined) await finishJoining(deps, { organizationId, memberId, now });
+  await finishJoining(deps, { organizationId, memberId, now });
   return memberId;
 }

@@ -115,6 +115,23 @@ export async function putTerms(
   );
 }
 
+/** Of members who are new, on any shards. */
+export async function addTerms(tx: Tx, organizationId: string, found: readonly Found[]): Promise<void> {
+  const rows = found.flatMap(({ memberId, terms }) =>
+    terms.map(({ kind, term }, place) => ({ shard: memberShard(memberId), member_id: memberId, place, kind, term })),
+  );
+  if (rows.length === 0) return;
+  await execute(
+    tx,
+    sql`
+      insert into member_search (shard, member_id, place, organization_id, kind, term)
+      select shard, member_id, place, ${organizationId}, kind, term
+      from json_to_recordset(${JSON.stringify(rows)}::json) as x (
+        shard smallint, member_id uuid, place smallint, kind text, term text
+      )`,
+  );
+}
+
 export async function deleteTerms(tx: Tx, memberId: string): Promise<void> {
   await execute(tx, sql`delete from member_search where shard = ${memberShard(memberId)} and member_id = ${memberId}`);
 }

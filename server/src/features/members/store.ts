@@ -156,15 +156,11 @@ export async function findByIdentity(tx: Tx, organizationId: string, identity: I
   return row?.member_id ?? null;
 }
 
-/** An existing membership stays as it is; a new one is marked as not finished, unless it is. Answers those of the programs, new or old. */
+/** An existing membership stays as it is; a new one is marked as not finished. Answers those of the programs, new or old. */
 export async function insertMemberships(
   tx: Tx,
   organizationId: string,
-  {
-    memberId,
-    memberships,
-    hasJoined = false,
-  }: { readonly memberId: string; readonly memberships: readonly Membership[]; readonly hasJoined?: boolean },
+  { memberId, memberships }: { readonly memberId: string; readonly memberships: readonly Membership[] },
 ): Promise<readonly Membership[]> {
   const programs = memberships.map((one) => one.programId);
   const accounts = memberships.map((one) => one.accountId);
@@ -174,7 +170,7 @@ export async function insertMemberships(
     sql`
       insert into memberships (shard, member_id, program_id, organization_id, account_id, joined_at, joining_since)
       select ${memberShard(memberId)}, ${memberId}, wanted.program_id, ${organizationId}, wanted.account_id, wanted.joined_at,
-        case when ${hasJoined} then null else now() end
+        now()
       from unnest(${programs}::text[], ${accounts}::uuid[], ${joined}::timestamptz[]) as wanted (program_id, account_id, joined_at)
       on conflict do nothing`,
   );

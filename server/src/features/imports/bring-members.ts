@@ -1,6 +1,6 @@
 /**
- * Brings one judged row in: the member is made or what is empty is filled, then one correction is the opening balance, then the level. Each
- * step may be repeated: a new member and their account have ids that follow from the import and the row, and what moves units has a key.
+ * Brings judged rows in: members are made, a page at a time, or what is empty is filled; then one correction is the opening balance, then
+ * comes the level. Each step may be repeated: a new member and their account have ids that follow from the import and the row, and what moves units has a key.
  * Nobody is welcomed and no profile is rewarded for it, unless the mapping says so: these people came long ago.
  */
 import { type CompiledProgram, type Event, type Instant, units as toUnits } from '@kopilka/engine';
@@ -8,12 +8,13 @@ import { ApiError } from '../../errors.ts';
 import { seededAccountId } from '../../ledger/ids.ts';
 import type { OperationKey } from '../../ledger/ledger.ts';
 import { consentsOf } from '../consents/known.ts';
-import { type Consent, giveConsents, writeConsents } from '../consents/given.ts';
+import { type Consent, giveConsents, writeFirstConsents } from '../consents/given.ts';
 import { changeMember } from '../members/change.ts';
-import { createMember } from '../members/create.ts';
+import { createMembers } from '../members/create-many.ts';
 import { type Membership, openQuietly, useUpOnce, welcomes } from '../members/join.ts';
-import { joinProgram } from '../members/joining.ts';
-import { completedOnce, hearsOfCompleted, keepInStep } from '../members/keep-in-step.ts';
+import { finishJoining, joinProgram } from '../members/joining.ts';
+import { completedOnce, datesWith, hearsOfCompleted, keepInStep } from '../members/keep-in-step.ts';
+import type { Profile } from '../members/profile.ts';
 import { orderedMeaningHash } from '../operations/keys.ts';
 import { postOperation } from '../operations/post.ts';
 import type { ProgramRegistry } from '../programs/registry.ts';
@@ -26,6 +27,7 @@ import {
   openingKey,
 } from './judge-members.ts';
 import type { MemberRow } from './member-row.ts';
+import { createOrderedFlow } from './ordered-flow.ts';
 import { createSeenNames } from './seen-names.ts';
 
 export interface BringDeps extends JudgeDeps {
@@ -55,20 +57,52 @@ export type Brought =
 /** Attempts when somebody else makes or changes the same member meanwhile. */
 const ATTEMPTS_MAX = 3;
 
-export async function bringMember(deps: BringDeps, goal: BringGoal, judged: JudgedRow): Promise<Brought> {
+/** Rows under way at once: enough to fill the ledger's batches without taking all connections from the tills. */
+const IN_FLIGHT_MAX = 32;
+
+/** A page; answers what came of each row, in their order. */
+export async function bringMembers(
+  deps: BringDeps,
+  goal: BringGoal,
+  judged: readonly JudgedRow[],
+): Promise<readonly Brought[]> {
+  const fresh = judged.flatMap((row) => (row.type === 'good' && row.known === null ? [row.member] : []));
+  const made = await makeMembers(deps, goal, fresh);
+  const outcomes: Brought[] = [];
+  const flow = createOrderedFlow(IN_FLIGHT_MAX);
+  for (const [place, row] of judged.entries()) {
+    await flow.push(String(place), async () => {
+      outcomes[place] = await bringMember(deps, goal, { judged: row, made });
+    });
+  }
+  await flow.drained();
+  return outcomes;
+}
+
+interface Row {
+  readonly judged: JudgedRow;
+  /** Who of the page's new members were made. */
+  readonly made: ReadonlySet<string>;
+}
+
+async function bringMember(deps: BringDeps, goal: BringGoal, { judged, made }: Row): Promise<Brought> {
   let current = judged;
   for (let attempt = 1; ; attempt += 1) {
     if (current.type === 'refused') return { type: 'refused', code: current.code, example: current.example };
-    try {
-      return await bring(deps, goal, current);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code === 'internal') throw error;
-      const isRace = error.code === 'identity_taken' || error.code === 'member_unknown';
-      if (!isRace || attempt === ATTEMPTS_MAX) return { type: 'refused', code: error.code, example: null };
-      const [again] = await judgeMembers(deps, goal, { rows: [current.member], seen: createSeenNames() });
-      if (again === undefined) throw error;
-      current = again;
-    }
+    const isMade = made.has(ownMember(goal, current.member));
+    if (current.known !== null || isMade) {
+      try {
+        return await bring(deps, goal, current);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code === 'internal') throw error;
+        const isRace = error.code === 'identity_taken' || error.code === 'member_unknown';
+        if (!isRace || attempt === ATTEMPTS_MAX) return { type: 'refused', code: error.code, example: null };
+      }
+    } else if (attempt > 1) return { type: 'refused', code: 'identity_taken', example: null };
+    // Somebody else has made or changed the member since the page was judged.
+    const [again] = await judgeMembers(deps, goal, { rows: [current.member], seen: createSeenNames() });
+    if (again === undefined) throw new Error('a row was not judged');
+    current = again;
   }
 }
 
@@ -77,10 +111,9 @@ async function bring(
   goal: BringGoal,
   { member, known, openedAt }: Extract<JudgedRow, { readonly type: 'good' }>,
 ): Promise<Brought> {
-  const own = ownAccount(goal, member);
-  const { memberId, accountId } =
-    known === null ? await make(deps, goal, member) : await fill(deps, goal, { member, known });
-  const account = { memberId, accountId };
+  const own: Account = { memberId: ownMember(goal, member), accountId: ownAccount(goal, member).accountId };
+  const account = known === null ? own : await fill(deps, goal, { member, known });
+  if (known === null && goal.welcome) await finishJoining(deps, { ...goal, memberId: own.memberId });
   // What an earlier file brought is not this one's.
   const isOwn = openedAt === null || openedAt >= goal.startedAt;
   if (openedAt === null && member.units !== null) await openBalance(deps, goal, { ...account, units: member.units });
@@ -103,33 +136,67 @@ interface Account {
   readonly accountId: string;
 }
 
-async function make(deps: BringDeps, goal: BringGoal, member: MemberRow): Promise<Account> {
-  const { organizationId, programId, importId, createdAt, welcome, now } = goal;
-  const { identities, name, birthday, advertising } = member;
-  const memberId = seededAccountId(createdAt, `import member ${importId} ${member.row}`);
-  const membership = ownAccount(goal, member);
-  const account = { memberId, accountId: membership.accountId };
-  await openSilently(deps, goal, account);
-  const consents = consentTo(goal, advertising);
-  await createMember(deps, {
-    organizationId,
-    identities,
-    profile: { ...(name === null ? {} : { name }), ...(birthday === null ? {} : { birthday }) },
-    programId,
-    now,
-    as: { memberId, memberships: [membership], areOpen: !welcome },
-    alongside: (tx, made) => writeConsents(tx, organizationId, { memberId: made, consents }),
-  });
-  return account;
+/** Who the row's member is if the row makes them. */
+function ownMember({ importId, createdAt }: BringGoal, { row }: MemberRow): string {
+  return seededAccountId(createdAt, `import member ${importId} ${row}`);
 }
 
-/** Opened as of now, whenever its member registered: what a program does for years of membership begins with the program. */
-async function openSilently(deps: BringDeps, goal: BringGoal, { memberId, accountId }: Account): Promise<void> {
-  const { organizationId, programId, program, welcome, now } = goal;
-  const place = { organizationId, programId, accountId, now };
-  if (!welcome && welcomes(program)) await openQuietly(deps, place);
-  else await deps.ledger.openAccounts([{ organizationId, programId, accountId, openedAt: now }]);
-  if (!welcome) await silenceProfile(deps, goal, { memberId, accountId });
+/**
+ * Accounts first and members last: an account that is nobody's yet is found again by whoever repeats the page, and a member who is there has
+ * all that belongs to them. Answers who was made.
+ */
+async function makeMembers(deps: BringDeps, goal: BringGoal, rows: readonly MemberRow[]): Promise<ReadonlySet<string>> {
+  const { organizationId, programId, welcome, now } = goal;
+  await deps.ledger.openAccounts(
+    // As of now, whenever its member registered: what a program does for years of membership begins with the program.
+    rows.map((row) => ({ organizationId, programId, accountId: ownAccount(goal, row).accountId, openedAt: now })),
+  );
+  const flow = createOrderedFlow(IN_FLIGHT_MAX);
+  for (const row of rows) await flow.push(String(row.row), () => prepareAccount(deps, goal, row));
+  await flow.drained();
+  const consents = new Map(rows.map((row) => [ownMember(goal, row), consentTo(goal, row.advertising)]));
+  return createMembers(deps.db, {
+    organizationId,
+    members: rows.map((row) => ({
+      memberId: ownMember(goal, row),
+      identities: row.identities,
+      profile: profileOf(row),
+      membership: ownAccount(goal, row),
+    })),
+    now,
+    haveJoined: !welcome,
+    alongside: (tx, made) =>
+      writeFirstConsents(
+        tx,
+        organizationId,
+        [...consents].flatMap(([memberId, given]) =>
+          made.has(memberId) ? given.map((consent) => ({ memberId, consent })) : [],
+        ),
+      ),
+  });
+}
+
+function profileOf({ name, birthday }: MemberRow): Profile {
+  return { ...(name === null ? {} : { name }), ...(birthday === null ? {} : { birthday }) };
+}
+
+/** What the account must know before its member is there; one who is welcomed learns it by joining. */
+async function prepareAccount(deps: BringDeps, goal: BringGoal, row: MemberRow): Promise<void> {
+  if (goal.welcome) return;
+  const { accountId } = ownAccount(goal, row);
+  await silence(deps, goal, { memberId: ownMember(goal, row), accountId });
+  if (row.birthday === null) return;
+  const dates = datesWith([], [row.birthday.slice('yyyy-'.length)]);
+  const event: Event = { type: 'profile', at: goal.now, dates };
+  const key: OperationKey = { kind: 'idempotency', key: `import dates ${accountId}` };
+  await post(deps, goal, { accountId, event, key, meaning: [dates] });
+}
+
+/** On an open account nothing comes of being new, nor of a profile that is complete. */
+async function silence(deps: BringDeps, goal: BringGoal, { memberId, accountId }: Account): Promise<void> {
+  const { organizationId, programId, program, now } = goal;
+  if (welcomes(program)) await openQuietly(deps, { organizationId, programId, accountId, now });
+  await silenceProfile(deps, goal, { memberId, accountId });
 }
 
 async function silenceProfile(deps: BringDeps, goal: BringGoal, { memberId, accountId }: Account): Promise<void> {
@@ -148,7 +215,9 @@ async function fill(
   const { memberId } = known;
   const membership = ownAccount(goal, member);
   if (known.accountId === null) {
-    await openSilently(deps, goal, { memberId, accountId: membership.accountId });
+    const { accountId } = membership;
+    await deps.ledger.openAccounts([{ organizationId, programId, accountId, openedAt: now }]);
+    if (!welcome) await silence(deps, goal, { memberId, accountId });
     await joinProgram(deps, { organizationId, memberId, programId, now, as: membership });
   }
   const account = { memberId, accountId: known.accountId ?? membership.accountId };
