@@ -15,11 +15,11 @@ const PLACES = [
 ];
 const APT = '/usr/bin/apt-get';
 
-/** Throws when there is none. */
-export function openBrowser(): Promise<Browser> {
+/** `args` are switches of Chromium besides. Throws when there is none. */
+export function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('There is no Chromium: install it, or say where it is with CHROMIUM.');
-  return chromium.launch({ executablePath, args: isRoot() ? ['--no-sandbox'] : [] });
+  return chromium.launch({ executablePath, args: [...args, ...(isRoot() ? ['--no-sandbox'] : [])] });
 }
 
 /** Answers whether there is one now. */

@@ -13,12 +13,21 @@ import { z } from 'zod';
 import { openBrowser } from '../../../scripts/chromium.ts';
 import { startServer } from '../harness/server-process.ts';
 import { signInAt } from './office.ts';
+import { cardsOf } from './screens-card.ts';
 import { type PreparedImports, prepareImports } from './screens-imports.ts';
+import { type App, type Screen, settle, visit } from './screens-look.ts';
+import { callWith, type Language, makeShops, newTill, PIN, type TourServer } from './screens-shops.ts';
+import { tillsOf } from './screens-till.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../screens');
 const DEMO_PATIENCE_MS = 180_000;
-const PIN = '4071';
 const HEIGHT = 900;
+/** Where there is no camera, there is this one's picture. */
+const CAMERA = ['--use-fake-device-for-media-stream'];
+/** Of one step on the way to a screen. */
+const PATIENCE_MS = 15_000;
+const REFLOW_MS = 250;
+const LANGUAGES = ['ru', 'en'] as const;
 
 const { values } = parseArgs({
   options: {
@@ -28,31 +37,15 @@ const { values } = parseArgs({
     schemes: { type: 'string', default: 'light,dark' },
   },
 });
+/** The demo's year takes a minute to make, and only the office shows it. */
+const isOfficeWanted = 'office'.startsWith(values.only) || values.only.startsWith('office');
 
-interface Shop {
+interface Demo {
   readonly address: string;
-  readonly organizationId: string;
   readonly email: string;
   readonly password: string;
-  readonly adminKey: string;
   readonly memberId: string;
-  /** Of other members, one for each look: a new code is not sent to the same telephone at once. */
-  readonly phones: string[];
-  readonly tillToken: string;
   readonly imports: PreparedImports;
-  call(method: string, path: string, body?: object): Promise<unknown>;
-}
-
-interface Screen {
-  readonly name: string;
-  show(page: Page): Promise<void>;
-}
-
-interface App {
-  readonly name: string;
-  readonly screens: readonly Screen[];
-  /** Signs in. */
-  enter(page: Page): Promise<void>;
 }
 
 const demoSchema = z.looseObject({
@@ -62,49 +55,24 @@ const demoSchema = z.looseObject({
   ownerPassword: z.string(),
 });
 
-async function prepareShop(address: string, dataDirectory: string): Promise<Shop> {
+async function prepareDemo({ address, dataDirectory }: TourServer): Promise<Demo> {
   const demo = demoSchema.parse(JSON.parse(readFileSync(join(dataDirectory, 'demo.json'), 'utf8')));
-  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${address}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${demo.adminKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? null : JSON.parse(text);
-  };
+  const call = callWith(address, demo.adminKey);
   const found = z
-    .looseObject({ members: z.array(z.looseObject({ id: z.string(), phone: z.string().nullable() })) })
+    .looseObject({ members: z.array(z.looseObject({ id: z.string() })) })
     .parse(await call('GET', `/v1/members/search?q=${encodeURIComponent('Анна')}&limit=20`));
-  const till = crypto.randomUUID();
-  await call('PUT', '/v1/stores/corner', { name: 'На углу', address: 'ул. Покровка, 12' });
-  await call('PUT', `/v1/tills/${till}`, { name: 'Касса 1', storeId: 'corner' });
-  const { code } = z.looseObject({ code: z.string() }).parse(await call('POST', `/v1/tills/${till}/pairing`));
-  const { token } = z.looseObject({ token: z.string() }).parse(await call('POST', '/v1/tills/pair', { code }));
+  await newTill({ address, organizationId: demo.organizationId, call }, 'На углу', 'Касса 1');
   await call('PUT', `/v1/cashiers/${crypto.randomUUID()}`, { name: 'Мария', pin: PIN });
   return {
     address,
-    organizationId: demo.organizationId,
     email: demo.ownerEmail,
     password: demo.ownerPassword,
-    adminKey: demo.adminKey,
     memberId: found.members[0]?.id ?? '',
-    phones: found.members.slice(1).flatMap(({ phone }) => phone ?? []),
-    tillToken: token,
     imports: await prepareImports(address, demo.adminKey),
-    call,
   };
 }
 
-const visit = (name: string, path: string): Screen => ({
-  name,
-  show: async (page) => {
-    await page.goto(path);
-  },
-});
-
-function officeOf({ address, email, password, memberId, imports }: Shop): App {
+function officeOf({ address, email, password, memberId, imports }: Demo): App {
   const places = [
     ['today', ''],
     ['start', 'start'],
@@ -137,169 +105,97 @@ function officeOf({ address, email, password, memberId, imports }: Shop): App {
   };
 }
 
-function tillOf({ address, tillToken, phones }: Shop): App {
-  const open = async (page: Page): Promise<void> => {
-    await page.goto(`${address}/till`);
-    const pin = page.getByLabel(/^PIN/u);
-    const who = page.getByRole('combobox');
-    await pin.or(who).first().waitFor();
-    if (await who.isVisible()) return;
-    await page.keyboard.type(PIN);
-    await page.keyboard.press('Enter');
-    await who.waitFor();
-  };
-  const sell = async (page: Page): Promise<void> => {
-    await open(page);
-    await page.getByRole('combobox').fill(phones[0] ?? '');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Анна' }).waitFor();
-    await page.keyboard.type('1490', { delay: 60 });
-  };
-  return {
-    name: 'till',
-    enter: async (page) => {
-      await page.goto(`${address}/till`);
-      await page.evaluate(`localStorage.setItem('kopilka.till.token', ${JSON.stringify(tillToken)})`);
-    },
-    screens: [
-      {
-        name: 'pin',
-        show: async (page) => {
-          await page.evaluate(`sessionStorage.clear()`);
-          await page.goto(`${address}/till`);
-          await page.getByLabel(/^PIN/u).waitFor();
-        },
-      },
-      { name: 'who', show: open },
-      { name: 'what', show: sell },
-      {
-        name: 'done',
-        show: async (page) => {
-          await sell(page);
-          await settle(page);
-          await page.keyboard.press('Enter');
-          await page
-            .getByText(/записана|recorded/u)
-            .first()
-            .waitFor();
-        },
-      },
-      {
-        name: 'return',
-        show: async (page) => {
-          await open(page);
-          await page.keyboard.press('F8');
-        },
-      },
-      {
-        name: 'day',
-        show: async (page) => {
-          await open(page);
-          await page.keyboard.press('F9');
-        },
-      },
-    ],
-  };
+interface Look {
+  readonly language: Language;
+  readonly scheme: string;
 }
 
-function cardOf({ address, organizationId, phones, call }: Shop): App {
-  const base = `${address}/c/${organizationId}`;
-  const join = async (page: Page): Promise<void> => {
-    const phone = phones.shift() ?? '';
-    await page.goto(base);
-    await page.getByRole('textbox').first().fill(phone);
-    await page.keyboard.press('Enter');
-    await page.locator('input[autocomplete="one-time-code"]').fill(await codeFor(call, phone));
-    await page.getByRole('checkbox').first().check();
-    await page.getByRole('button', { name: /^(?:Получить карту|Get the card)/u }).click();
-    await page.getByRole('navigation').waitFor();
-  };
-  let isIn = false;
-  const inside = (name: string, path: string): Screen => ({
-    name,
-    show: async (page) => {
-      if (!isIn) await join(page);
-      isIn = true;
-      await page.goto(`${base}${path}`);
-      await page.getByRole('navigation').waitFor();
-    },
-  });
-  return {
-    name: 'card',
-    enter: () => {
-      isIn = false;
-      return Promise.resolve();
-    },
-    screens: [
-      visit('join', base),
-      inside('card', ''),
-      inside('history', '/history'),
-      inside('rewards', '/rewards'),
-      inside('more', '/more'),
-    ],
-  };
-}
-
-const lettersSchema = z.looseObject({
-  letters: z.array(z.looseObject({ to: z.string(), text: z.string().nullable() })),
-});
-
-async function codeFor(call: Shop['call'], phone: string): Promise<string> {
-  const { letters } = lettersSchema.parse(await call('GET', '/v1/letters'));
-  return /\b\d{6}\b/u.exec(letters.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? '';
-}
-
-async function takePictures(browser: Browser, app: App, look: { readonly language: string; readonly scheme: string }) {
-  const { language, scheme } = look;
+/** Answers what could not be shown. */
+async function takePictures(browser: Browser, app: App, look: Look): Promise<readonly string[]> {
+  const screens = app.screens.filter(({ name }) => `${app.name}/${name}`.startsWith(values.only));
+  if (screens.length === 0) return [];
   const context = await openContext(browser, look);
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => process.stderr.write(`${app.name}: ${String(error)}\n`));
   await app.enter(page);
-  for (const screen of app.screens) {
-    const name = `${app.name}/${screen.name}`;
-    if (!name.startsWith(values.only)) continue;
-    for (const width of values.widths.split(',').map(Number)) {
-      await page.setViewportSize({ width, height: HEIGHT });
-      await screen.show(page);
-      await settle(page);
-      const path = join(FOLDER, `${name}-${language}-${scheme}-${width}.png`);
-      mkdirSync(dirname(path), { recursive: true });
-      await page.screenshot({ path, fullPage: true });
+  const missed: string[] = [];
+  for (const screen of screens) {
+    const name = `${app.name}/${screen.name} ${look.language} ${look.scheme}`;
+    try {
+      await takeScreen(page, { app, screen, look });
+      process.stdout.write(`${name}\n`);
+    } catch (error) {
+      missed.push(name);
+      process.stderr.write(`${name}: ${String(error)}\n`);
+      await page.screenshot({ path: pathOf(`missed/${app.name}-${screen.name}`, look, 0) });
     }
-    process.stdout.write(`${name} ${language} ${scheme}\n`);
   }
   await context.close();
+  return missed;
 }
 
-function openContext(
-  browser: Browser,
-  look: { readonly language: string; readonly scheme: string },
-): Promise<BrowserContext> {
+interface Taken {
+  readonly app: App;
+  readonly screen: Screen;
+  readonly look: Look;
+}
+
+async function takeScreen(page: Page, { app, screen, look }: Taken): Promise<void> {
+  await page.unrouteAll();
+  await page.context().setOffline(false);
+  for (const [index, width] of values.widths.split(',').map(Number).entries()) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const isNew = index === 0 || app.isShownOnce !== true;
+    if (isNew) await screen.show(page);
+    await (isNew ? settle(page) : page.waitForTimeout(REFLOW_MS));
+    await page.screenshot({ path: pathOf(`${app.name}/${screen.name}`, look, width), fullPage: true });
+  }
+  await page.emulateMedia({ media: null });
+}
+
+function pathOf(name: string, { language, scheme }: Look, width: number): string {
+  const path = join(FOLDER, `${name}-${language}-${scheme}-${width}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  return path;
+}
+
+function openContext(browser: Browser, { language, scheme }: Look): Promise<BrowserContext> {
   return browser.newContext({
-    locale: look.language === 'ru' ? 'ru-RU' : 'en-GB',
-    colorScheme: look.scheme === 'dark' ? 'dark' : 'light',
+    locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    colorScheme: scheme === 'dark' ? 'dark' : 'light',
     timezoneId: 'Europe/Moscow',
     reducedMotion: 'reduce',
   });
 }
 
-/** A stream of live changes never ends, so it is not the network that says when a page is ready. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate('document.fonts.ready');
-  await page.waitForTimeout(900);
+async function tour(browser: Browser, server: TourServer): Promise<readonly string[]> {
+  const demo = isOfficeWanted ? await prepareDemo(server) : null;
+  const missed: string[] = [];
+  for (const language of LANGUAGES.filter((each) => values.languages.split(',').includes(each))) {
+    const shops = await makeShops(server, language);
+    for (const scheme of values.schemes.split(',')) {
+      const apps = [
+        ...(demo === null ? [] : [officeOf(demo)]),
+        ...tillsOf(shops, language),
+        ...cardsOf(shops, language),
+      ];
+      for (const app of apps) missed.push(...(await takePictures(browser, app, { language, scheme })));
+    }
+  }
+  return missed;
 }
 
 async function main(): Promise<void> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'kopilka-screens-'));
-  const server = await startServer({ KOPILKA_DATA: dataDirectory, LOG_LEVEL: 'error' }, ['--demo'], DEMO_PATIENCE_MS);
+  const environment = { KOPILKA_DATA: dataDirectory, LOG_LEVEL: 'error' };
+  const server = await startServer(environment, isOfficeWanted ? ['--demo'] : [], DEMO_PATIENCE_MS);
   try {
-    const shop = await prepareShop(server.address, dataDirectory);
-    const browser = await openBrowser();
+    const browser = await openBrowser(CAMERA);
     try {
-      for (const language of values.languages.split(','))
-        for (const scheme of values.schemes.split(','))
-          for (const app of [officeOf(shop), tillOf(shop), cardOf(shop)])
-            await takePictures(browser, app, { language, scheme });
+      const missed = await tour(browser, { address: server.address, dataDirectory });
+      if (missed.length > 0) process.exitCode = 1;
+      for (const name of missed) process.stderr.write(`not shown: ${name}\n`);
     } finally {
       await browser.close();
     }
