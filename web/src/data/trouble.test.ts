@@ -54,6 +54,8 @@ test('a lost connection and a busy server are asked again, three times; a no is 
   expect([0, 2, 3].map((failures) => mayRetry(failures, unreachable))).toEqual([true, true, false]);
   expect(mayRetry(0, busy)).toBe(true);
   expect(mayRetry(0, no)).toBe(false);
+  // In a minute: somebody who waits wants to know that.
+  expect(mayRetry(0, new TroubleError(troubleFrom(429, { ...problem, status: 429 }, '60')))).toBe(false);
   expect(mayRetry(0, new Error('ours'))).toBe(false);
   expect(isPassing({ type: 'unreadable', status: 502 })).toBe(false);
 });

@@ -12,6 +12,7 @@ import { Card, Figure, Page } from '../ui/page.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { Done, Empty, Loading } from '../ui/states.tsx';
 import { TillLayout } from '../ui/till-layout.tsx';
+import { TillTheme } from '../ui/till-theme.tsx';
 import { TROUBLES } from './examples.ts';
 import { galleryPhrases } from './phrases.ts';
 
@@ -141,11 +142,11 @@ export function TillGallery(): ReactNode {
     { id: 'done', label: t('till.done'), state: 'later' },
   ] as const;
   return (
-    <TillLayout
-      name={t('till.name')}
-      steps={steps}
-      status={<Badge variant="light">{t('till.online')}</Badge>}
-      side={
+    <TillTheme>
+      <TillLayout name={t('till.name')} steps={steps} status={<Badge variant="light">{t('till.online')}</Badge>}>
+        <Card title={t('till')}>
+          <TextInput label={t('field.phone')} />
+        </Card>
         <Card>
           <Stack>
             <Text c="dimmed">{t('figures')}</Text>
@@ -155,12 +156,8 @@ export function TillGallery(): ReactNode {
             <Button fullWidth>{t('till.finish')}</Button>
           </Stack>
         </Card>
-      }
-    >
-      <Card title={t('till')}>
-        <TextInput label={t('field.phone')} />
-      </Card>
-    </TillLayout>
+      </TillLayout>
+    </TillTheme>
   );
 }
 

@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { PlaceProvider, usePhrases, useSpeech } from '../i18n/language.tsx';
+import { Empty } from '../ui/states.tsx';
 import type { CardProgram } from './card-types.ts';
 import { memberPhrases } from './phrases.ts';
 import { useMe } from './use-me.ts';
@@ -55,14 +56,29 @@ export function useProgram(): Choice {
   return choice;
 }
 
+/** What a screen shows of a program, or that the shop has none yet. */
+export function OfProgram({ children }: { readonly children: ReactNode }): ReactNode {
+  const t = usePhrases(memberPhrases);
+  const isKnown = useMe().data !== undefined;
+  const { program } = useProgram();
+  return isKnown && program === undefined ? <Empty title={t('none.title')} advice={t('none.advice')} /> : children;
+}
+
+/** Longer names stand below each other. */
+const BESIDE_CHARACTERS_MAX = 28;
+
 export function ProgramSwitch(): ReactNode {
   const t = usePhrases(memberPhrases);
   const { language } = useSpeech();
   const { programs, program, choose } = useProgram();
   if (program === undefined || programs.length < 2) return null;
+  const characters = programs.reduce((sum, { name }) => sum + name[language].length, 0);
   return (
     <SegmentedControl
       aria-label={t('program.which')}
+      fullWidth
+      orientation={characters > BESIDE_CHARACTERS_MAX ? 'vertical' : 'horizontal'}
+      styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
       value={program.programId}
       onChange={choose}
       data={programs.map(({ programId, name }) => ({ value: programId, label: name[language] }))}

@@ -19,7 +19,7 @@ export function WrongAddress(): ReactNode {
       <Paper withBorder radius="lg" p="lg">
         <NoShop />
       </Paper>
-      <LookSwitches />
+      <LookSwitches justify="center" />
     </MemberLayout>
   );
 }

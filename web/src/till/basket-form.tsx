@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
 import { Amount } from '../ui/figures.tsx';
 import { type Basket, type Line, newLine, type SaleWord, totalOf } from './sale.ts';
+import classes from './till.module.css';
 import { whatPhrases } from './what-phrases.ts';
 
 export interface BasketFormProps {
@@ -118,11 +119,11 @@ function LineRow({ line, number, currency, isLocked, onKey, onChange, onRemove }
   // Once above the column is enough; whoever cannot see the column hears it in every line.
   const labelled = (label: string) => (number === 1 ? { label } : { 'aria-label': label, placeholder: label });
   return (
-    <Group gap="sm" align="flex-end" onKeyDown={onKey}>
+    <Group gap="sm" align="flex-end" className={classes['line']} onKeyDown={onKey}>
       <TextInput
         data-line-name
         {...labelled(t('line.name'))}
-        flex="2 1 10rem"
+        flex="2 1 9rem"
         maxLength={NAME_CHARACTERS_MAX}
         disabled={isLocked}
         value={line.name}
@@ -130,7 +131,7 @@ function LineRow({ line, number, currency, isLocked, onKey, onChange, onRemove }
       />
       <TextInput
         {...labelled(t('line.category'))}
-        flex="1 1 7rem"
+        flex="1 1 8rem"
         maxLength={CATEGORY_CHARACTERS_MAX}
         disabled={isLocked}
         value={line.category}

@@ -22,7 +22,7 @@ export function Candidates({ id, found, hasMore, active, onChoose }: CandidatesP
       <Text size="sm" c="dimmed" role="status">
         {found.length === 0
           ? ''
-          : `${t('who.found', { n: found.length })}. ${hasMore ? t('who.many') : t('who.choose')}`}
+          : `${t('who.found', { n: found.length })}. ${hasMore ? t('who.many') : found.length === 1 ? t('who.only') : t('who.choose')}`}
       </Text>
       <div id={id} role="listbox" aria-label={t('who.choose')}>
         {found.map(({ id: memberId, name, phone, cards, status }, index) => (

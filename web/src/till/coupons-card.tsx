@@ -1,5 +1,5 @@
-/** What the customer can bring: coupons that lie on the card, used by a touch, and codes that are typed or scanned. */
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+/** What the customer can bring: coupons that lie on the card, used by a touch, and codes that are scanned, or typed once somebody has one. */
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { say } from '../data/program-words.ts';
 import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
@@ -7,7 +7,7 @@ import type { Basket, Customer, SaleWord } from './sale.ts';
 import { whatPhrases } from './what-phrases.ts';
 
 export interface CouponsCardProps {
-  readonly customer: Customer | null;
+  readonly customer: Customer;
   readonly basket: Basket;
   readonly isLocked: boolean;
   readonly isAsking: boolean;
@@ -29,10 +29,12 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
   const { language } = useSpeech();
   const format = useFormat();
   const [typed, setTyped] = useState('');
+  const [isTyping, setTyping] = useState(false);
   const add = (): void => {
     if (typed.trim() === '') return;
     onCode(typed.trim());
     setTyped('');
+    setTyping(false);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || typed.trim() === '') return;
@@ -45,7 +47,7 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
         {t('coupon.title')}
       </Title>
       <Group gap="sm">
-        {(customer?.coupons ?? []).map(({ id, name, available, until }) => {
+        {customer.coupons.map(({ id, name, available, until }) => {
           const isUsed = basket.coupons.includes(id);
           const words = say(name, language);
           return (
@@ -76,10 +78,13 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
             {`✓ ${say(name, language)} · ${code} ×`}
           </Button>
         ))}
+        {isTyping ? null : (
+          <Button variant="default" loading={isAsking} disabled={isLocked} onClick={() => setTyping(true)}>
+            {t('coupon.type')}
+          </Button>
+        )}
       </Group>
-      {customer === null ? (
-        <Text c="dimmed">{t('coupon.needs-card')}</Text>
-      ) : (
+      {isTyping ? (
         <Group gap="sm" align="flex-end">
           <TextInput
             label={t('coupon.code')}
@@ -87,16 +92,17 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
             maxLength={200}
             autoComplete="off"
             autoCapitalize="characters"
+            autoFocus
             disabled={isLocked}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={onKey}
           />
-          <Button variant="default" loading={isAsking} disabled={isLocked || typed.trim() === ''} onClick={add}>
+          <Button variant="default" disabled={isLocked || typed.trim() === ''} onClick={add}>
             {t('coupon.add')}
           </Button>
         </Group>
-      )}
+      ) : null}
     </Stack>
   );
 }

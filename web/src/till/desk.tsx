@@ -1,7 +1,7 @@
 /** The till's one screen: the sale in three steps, the return, and what was done today. What is under way in one stays while another is shown. */
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { usePhrases } from '../i18n/language.tsx';
 import { LookSwitches } from '../ui/look-switches.tsx';
 import { TillLayout, type TillStep } from '../ui/till-layout.tsx';
@@ -38,6 +38,7 @@ export function DeskScreen({ till }: { readonly till: Till }): ReactNode {
     close();
     desk.scan(text);
   };
+  useFocusAfterDoor(isOver);
   // What is scanned while the door is shown is not for the screen behind it.
   useScanner(scan, !isOver);
   useKeys({ desk, isOn: open === null && !isOver, onOpen: setOpen });
@@ -46,32 +47,36 @@ export function DeskScreen({ till }: { readonly till: Till }): ReactNode {
     <TillLayout
       name={`${device.name} · ${store.name}`}
       steps={desk.view === 'sale' ? stepsOf(desk.sale, t) : []}
+      back={
+        <Button variant="light" onClick={() => desk.show('sale')}>
+          {t('till.sale')}
+          {desk.target === null ? <Hint keys="Esc" /> : null}
+        </Button>
+      }
       status={<Places desk={desk} />}
     >
-      <Stack gap="md">
-        {desk.notice === null || isShownByWho(desk) ? null : (
-          <ScanNotice notice={desk.notice} onClose={desk.closeNotice} />
-        )}
-        {desk.view === 'sale' ? <SaleSteps desk={desk} till={till} onOpen={setOpen} onReceipt={choose} /> : null}
-        {desk.view === 'return' ? (
-          <ReturnView
-            key={JSON.stringify(desk.target)}
-            till={till}
-            target={desk.target}
-            choices={
-              desk.returning !== null ? (
-                <MemberPurchases customer={desk.returning} onChoose={desk.aim} />
-              ) : desk.log.length === 0 ? null : (
-                <LastSales log={desk.log} till={till} onChoose={choose} onAll={() => desk.show('shift')} />
-              )
-            }
-            onTarget={desk.aim}
-            onReturned={desk.returned}
-            onClose={() => desk.show('sale')}
-          />
-        ) : null}
-        {desk.view === 'shift' ? <ShiftView log={desk.log} till={till} onChoose={choose} /> : null}
-      </Stack>
+      {desk.notice === null || isShownByWho(desk) ? null : (
+        <ScanNotice notice={desk.notice} onClose={desk.closeNotice} />
+      )}
+      {desk.view === 'sale' ? <SaleSteps desk={desk} till={till} onOpen={setOpen} onReceipt={choose} /> : null}
+      {desk.view === 'return' ? (
+        <ReturnView
+          key={JSON.stringify(desk.target)}
+          till={till}
+          target={desk.target}
+          choices={
+            desk.returning !== null ? (
+              <MemberPurchases customer={desk.returning} onChoose={desk.aim} />
+            ) : desk.log.length === 0 ? null : (
+              <LastSales log={desk.log} till={till} onChoose={choose} onAll={() => desk.show('shift')} />
+            )
+          }
+          onTarget={desk.aim}
+          onReturned={desk.returned}
+          onClose={() => desk.show('sale')}
+        />
+      ) : null}
+      {desk.view === 'shift' ? <ShiftView log={desk.log} till={till} onChoose={choose} /> : null}
       {open?.type === 'camera' ? <Camera onScan={scan} onClose={close} /> : null}
       {open?.type === 'new' ? (
         <NewMember
@@ -138,6 +143,14 @@ function SaleSteps({ desk, till, onOpen, onReceipt }: SaleStepsProps): ReactNode
   }
 }
 
+/** Whoever has come through a door goes on typing where the work is. */
+function useFocusAfterDoor(isOver: boolean): void {
+  useEffect(() => {
+    if (isOver || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main [data-autofocus]')?.focus();
+  }, [isOver]);
+}
+
 /** Why nobody was found stands under the field that was typed into. */
 function isShownByWho({ notice, view, sale }: Desk): boolean {
   return notice?.type === 'trouble' && view === 'sale' && sale.step === 'who';
@@ -181,7 +194,7 @@ function useKeys({
 function Places({ desk }: { readonly desk: Desk }): ReactNode {
   const t = usePhrases(tillPhrases);
   const { cashier, canLock, lock } = useTillSession();
-  const { view, show } = desk;
+  const { show } = desk;
   const [isOpen, setOpen] = useState(false);
   const go = (wanted: View): void => {
     setOpen(false);
@@ -189,12 +202,6 @@ function Places({ desk }: { readonly desk: Desk }): ReactNode {
   };
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
-      {view === 'sale' ? null : (
-        <Button variant="light" onClick={() => show('sale')}>
-          {t('till.sale')}
-          {desk.target === null ? <Hint keys="Esc" /> : null}
-        </Button>
-      )}
       <Button variant="subtle" visibleFrom="md" onClick={() => show('return')}>
         {t('till.return')}
         <Hint keys="F8" />
@@ -211,7 +218,7 @@ function Places({ desk }: { readonly desk: Desk }): ReactNode {
             </Text>
           </Button>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown maw="calc(100vw - 1rem)">
           <Stack gap="xs">
             <Button variant="subtle" hiddenFrom="md" onClick={() => go('return')}>
               {t('till.return')}

@@ -4,7 +4,7 @@ import { useHotkeys } from '@mantine/hooks';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { say } from '../data/program-words.ts';
 import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
-import { Amount } from '../ui/figures.tsx';
+import { Amount, LargeAmount } from '../ui/figures.tsx';
 import { Card, Figure } from '../ui/page.tsx';
 import { Done } from '../ui/states.tsx';
 import { donePhrases } from './done-phrases.ts';
@@ -15,6 +15,7 @@ import { sumOf } from './shift-log.ts';
 import { PrintButton, Slip, type SlipRow } from './slip.tsx';
 import { SlipCode } from './slip-code.tsx';
 import type { Till } from './till.ts';
+import classes from './till.module.css';
 
 export interface DoneStepProps {
   readonly sale: Extract<Sale, { step: 'done' }>;
@@ -46,8 +47,8 @@ export function DoneStep({ sale, till, onNext }: DoneStepProps): ReactNode {
             )}
           </Stack>
         </Done>
-        <Group gap="xl" align="flex-start">
-          <Figure label={t('done.to-pay')} value={<Amount minor={purchase.toPay} />} />
+        <LargeAmount label={t('done.to-pay')} minor={purchase.toPay} />
+        <Group className={classes['figures'] ?? ''}>
           {purchase.discount === 0 ? null : (
             <Figure label={t('done.discount')} value={<Amount minor={purchase.discount} />} />
           )}

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '../i18n/language.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { LookProvider } from '../ui/look-provider.tsx';
+import { TillTheme } from '../ui/till-theme.tsx';
 import { TillEntrance } from './entrance/till-entrance.tsx';
 import { TillScreen } from './till-screen.tsx';
 
@@ -12,9 +13,11 @@ createRoot(place).render(
   <LookProvider>
     <LanguageProvider>
       <ErrorBoundary>
-        <TillEntrance>
-          <TillScreen />
-        </TillEntrance>
+        <TillTheme>
+          <TillEntrance>
+            <TillScreen />
+          </TillEntrance>
+        </TillTheme>
       </ErrorBoundary>
     </LanguageProvider>
   </LookProvider>,

@@ -1,11 +1,13 @@
 /** Writing down a new member at the till: a phone is enough. To each consent a tick of its own; only the first is needed. */
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { isMistaken } from '../data/is-mistaken.ts';
 import { troubleOf } from '../data/trouble.ts';
 import { usePhrases, useSpeech } from '../i18n/language.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { Asked } from '../ui/states.tsx';
+import classes from './till.module.css';
 import { type ConsentText, useConsentTexts, useNewMember } from './use-new-member.ts';
 import { whoPhrases } from './who-phrases.ts';
 
@@ -39,6 +41,7 @@ function Form({ texts, ...props }: NewMemberProps & { readonly texts: readonly C
   const make = useNewMember();
   const { error, isPending } = make.state;
   const trouble = error === null ? null : troubleOf(error);
+  const isWrong = isMistaken(trouble, 'identities.phone');
   const isReady = phone.trim() !== '' && texts.every(({ kind, required }) => !required || granted.has(kind));
   const create = (event?: SyntheticEvent): void => {
     event?.preventDefault();
@@ -65,6 +68,7 @@ function Form({ texts, ...props }: NewMemberProps & { readonly texts: readonly C
           maxLength={40}
           autoFocus
           required
+          error={isWrong ? t('new.phone-wrong') : null}
           value={phone}
           onChange={(event) => setPhone(event.currentTarget.value)}
         />
@@ -76,28 +80,8 @@ function Form({ texts, ...props }: NewMemberProps & { readonly texts: readonly C
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {texts.map(({ kind, required, title, text }) => (
-          <Checkbox
-            key={kind}
-            size="lg"
-            required={required}
-            label={
-              <>
-                {title[language]}
-                {required ? (
-                  <Text span c="var(--mantine-color-error)">
-                    {' *'}
-                  </Text>
-                ) : null}
-              </>
-            }
-            description={text[language]}
-            styles={{ body: { minHeight: 48 }, description: { whiteSpace: 'pre-line' } }}
-            checked={granted.has(kind)}
-            onChange={(event) => tick(kind, event.currentTarget.checked)}
-          />
-        ))}
-        {trouble === null ? null : <Refusal trouble={trouble} onRetry={create} isRetrying={isPending} />}
+        <Consents texts={texts} granted={granted} onTick={tick} />
+        {trouble === null || isWrong ? null : <Refusal trouble={trouble} onRetry={create} isRetrying={isPending} />}
         {trouble?.type === 'refused' && trouble.code === 'identity_taken' ? (
           <Button variant="default" onClick={() => props.onTaken(phone)}>
             {t('new.taken')}
@@ -114,4 +98,41 @@ function Form({ texts, ...props }: NewMemberProps & { readonly texts: readonly C
       </Stack>
     </form>
   );
+}
+
+interface ConsentsProps {
+  readonly texts: readonly ConsentText[];
+  /** Kinds that were said yes to. */
+  readonly granted: ReadonlySet<string>;
+  onTick(kind: string, isGranted: boolean): void;
+}
+
+function Consents({ texts, granted, onTick }: ConsentsProps): ReactNode {
+  const t = usePhrases(whoPhrases);
+  const { language } = useSpeech();
+  return texts.map(({ kind, required, title, text }) => (
+    <div key={kind}>
+      <Checkbox
+        size="lg"
+        required={required}
+        classNames={{ body: classes['tick'] ?? '', labelWrapper: classes['tick-words'] ?? '' }}
+        label={
+          <>
+            {title[language]}
+            {required ? (
+              <Text span c="var(--mantine-color-error)">
+                {' *'}
+              </Text>
+            ) : null}
+          </>
+        }
+        checked={granted.has(kind)}
+        onChange={(event) => onTick(kind, event.currentTarget.checked)}
+      />
+      <details className={classes['text']}>
+        <summary>{t('new.read')}</summary>
+        <Text c="dimmed">{text[language]}</Text>
+      </details>
+    </div>
+  ));
 }

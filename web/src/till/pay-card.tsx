@@ -2,6 +2,7 @@
 import { Button, Group, NumberInput, Slider, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
+import { quickChoices } from './quick-choices.ts';
 import type { Customer, SaleWord } from './sale.ts';
 import type { Till } from './till.ts';
 import classes from './till.module.css';
@@ -36,14 +37,15 @@ function Paying({ customer, till, pay: wish, quote, isLocked, onWord, wallet, mo
   const choose = (units: number): void =>
     onWord({ type: 'chosen', pay: Math.min(most, Math.max(0, Math.round(units))) });
   const why = whyNoMore({ customer, till, quote, wallet, most, t, format });
-  if (most === 0) return <Text c="dimmed">{why}</Text>;
+  if (most === 0) return <Text c="dimmed">{t('pay.not', { why })}</Text>;
   return (
     <Stack gap="sm">
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text fw={650}>{t('pay.title')}</Text>
         <NumberInput
           aria-label={t('pay.title')}
           w="7.5rem"
+          flex="none"
           min={0}
           max={most / parts}
           clampBehavior="strict"
@@ -89,19 +91,10 @@ function Paying({ customer, till, pay: wish, quote, isLocked, onWord, wallet, mo
       <Text size="sm" c="dimmed" role="status">
         {wish > most
           ? t('pay.lowered', { units: till.words.units(format, wallet, most) })
-          : `${t('pay.up-to', { units: till.words.units(format, wallet, most) })}: ${why}`}
+          : t('pay.up-to', { units: till.words.units(format, wallet, most), why })}
       </Text>
     </Stack>
   );
-}
-
-/** Nothing, a round number, half, all: each once, from the smallest. */
-export function quickChoices(most: number, parts: number): readonly number[] {
-  const whole = Math.floor(most / parts) * parts;
-  const half = Math.floor(whole / 2 / parts) * parts;
-  const round = 10 ** Math.floor(Math.log10(Math.max(1, half / parts))) * parts;
-  const between = half === 0 ? [] : round * 2 <= half ? [round, half] : [half];
-  return [...new Set([0, ...between, most])].toSorted((a, b) => a - b);
 }
 
 function whyNoMore({

@@ -3,7 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { say } from '../data/program-words.ts';
 import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
-import { Amount } from '../ui/figures.tsx';
+import { LargeAmount } from '../ui/figures.tsx';
 import { Figure } from '../ui/page.tsx';
 import { returnPhrases } from './return-phrases.ts';
 import { sumOf } from './shift-log.ts';
@@ -13,11 +13,9 @@ import type { Return } from './use-return.ts';
 export interface ReturnOutcomeProps {
   readonly result: Return;
   readonly till: Till;
-  /** With the money first, for before it is done. */
-  readonly isLarge?: boolean;
 }
 
-export function ReturnOutcome({ result, till: { words }, isLarge = false }: ReturnOutcomeProps): ReactNode {
+export function ReturnOutcome({ result, till: { words } }: ReturnOutcomeProps): ReactNode {
   const t = usePhrases(returnPhrases);
   const { language } = useSpeech();
   const format = useFormat();
@@ -30,14 +28,7 @@ export function ReturnOutcome({ result, till: { words }, isLarge = false }: Retu
   const debts = Object.entries(balances).filter(([, { debt }]) => debt > 0);
   return (
     <Stack gap="sm">
-      {isLarge ? (
-        <div>
-          <Text c="dimmed">{t('return.give')}</Text>
-          <Text fz={42} fw={750} lh={1.2}>
-            <Amount minor={result.money} />
-          </Text>
-        </div>
-      ) : null}
+      <LargeAmount label={t('return.give')} minor={result.money} />
       {restored.length === 0 ? null : <Figure label={t('return.restored')} value={sayAll(restored, 1)} />}
       {takenBack.length === 0 ? null : <Figure label={t('return.taken-back')} value={sayAll(takenBack, -1)} />}
       {withheld === 0 ? null : <Text>{t('return.withheld', { money: format.money(withheld) })}</Text>}

@@ -3,7 +3,6 @@ import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput, Title }
 import { type ReactNode, type SyntheticEvent, useMemo, useState } from 'react';
 import { troubleOf } from '../data/trouble.ts';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
-import { Amount } from '../ui/figures.tsx';
 import { Card } from '../ui/page.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { Asked, Done, Empty, Loading } from '../ui/states.tsx';
@@ -44,11 +43,7 @@ export function ReturnView({ till, target, choices, onTarget, onReturned, onClos
     return (
       <Card>
         <Stack gap="lg">
-          <Done title={t('return.done')}>
-            <Text fz="lg">
-              {t('return.give')} <Amount minor={done.result.money} fw={700} />
-            </Text>
-          </Done>
+          <Done title={t('return.done')}>{done.of.number}</Done>
           <ReturnOutcome result={done.result} till={till} />
           <Group gap="sm">
             <Button size="xl" flex="1 1 14rem" autoFocus onClick={onClose}>
@@ -60,11 +55,11 @@ export function ReturnView({ till, target, choices, onTarget, onReturned, onClos
         </Stack>
       </Card>
     );
-  if (target === null) return <Finding choices={choices} onTarget={onTarget} />;
+  if (target === null) return <Finding typed="" choices={choices} onTarget={onTarget} />;
   const isFound = found.data !== undefined && found.data !== null;
   return (
     <>
-      {isFound ? null : <Finding choices={null} onTarget={onTarget} />}
+      {isFound ? null : <Finding typed={target.number} choices={null} onTarget={onTarget} />}
       {found.isFetching && !isFound ? (
         <Loading />
       ) : (
@@ -89,9 +84,14 @@ export function ReturnView({ till, target, choices, onTarget, onReturned, onClos
   );
 }
 
-function Finding({ choices, onTarget }: Pick<ReturnViewProps, 'choices' | 'onTarget'>): ReactNode {
+interface FindingProps extends Pick<ReturnViewProps, 'choices' | 'onTarget'> {
+  /** What was looked for before. */
+  readonly typed: string;
+}
+
+function Finding({ typed: before, choices, onTarget }: FindingProps): ReactNode {
   const t = usePhrases(returnPhrases);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(before);
   const find = (event: SyntheticEvent): void => {
     event.preventDefault();
     const number = receiptNumberOf(typed);
@@ -282,7 +282,7 @@ function Consequence({ purchaseId, lines, till, onReturned }: ConsequenceProps):
   return (
     <Stack gap="md">
       <Asked query={preview}>
-        {(result) => (result === null ? null : <ReturnOutcome result={result} till={till} isLarge />)}
+        {(result) => (result === null ? null : <ReturnOutcome result={result} till={till} />)}
       </Asked>
       {error === null ? null : <Refusal trouble={troubleOf(error)} onRetry={run} isRetrying={isPending} />}
       {preview.data === undefined || preview.data === null ? null : (

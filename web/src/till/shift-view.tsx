@@ -81,7 +81,7 @@ function Summary({ log, till: { words } }: Pick<ShiftViewProps, 'log' | 'till'>)
   const say = (movements: typeof earned): string =>
     movements.map(({ wallet, units }) => words.units(format, wallet, units)).join(', ');
   return (
-    <Group gap="xl" align="flex-start">
+    <Group className={classes['figures'] ?? ''}>
       <Figure label={t('shift.sales')} value={format.number(sales)} note={t('shift.with-card', { n: withCard })} />
       <Figure label={t('shift.taken')} value={<Amount minor={taken} />} />
       {returns === 0 ? null : (
@@ -112,7 +112,7 @@ function Entries({
         const { kind, id, number, at, isMember, money } = entry;
         const content = (
           <>
-            <span>
+            <span className={classes['what']}>
               {kind === 'sale' ? t('shift.sale') : t('shift.return')}, {format.time(at)}
               <Text component="span" display="block" size="sm" c="dimmed">
                 {isMember ? number : `${number} · ${t('shift.guest')}`}

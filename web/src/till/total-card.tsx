@@ -3,7 +3,7 @@ import { Button, Collapse, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { say } from '../data/program-words.ts';
 import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
-import { Amount } from '../ui/figures.tsx';
+import { LargeAmount } from '../ui/figures.tsx';
 import type { Customer } from './sale.ts';
 import { sumOf } from './shift-log.ts';
 import type { Till } from './till.ts';
@@ -34,10 +34,7 @@ export function Total({ quote, total, till: { words } }: TotalProps): ReactNode 
         ];
   return (
     <div>
-      <Text c="dimmed">{t('total.to-pay')}</Text>
-      <Text fz={42} fw={750} lh={1.2}>
-        <Amount minor={quote?.toPay ?? total} />
-      </Text>
+      <LargeAmount label={t('total.to-pay')} minor={quote?.toPay ?? total} />
       <Text c="dimmed" mih="1.55em">
         {parts.join(' · ')}
       </Text>

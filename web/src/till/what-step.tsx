@@ -76,16 +76,19 @@ export function WhatStep({ sale, till, finish, isAsking, onWord, onCode }: WhatS
         <Card>
           <BasketForm basket={basket} currency={till.program.currency} isLocked={isLocked} onWord={change} />
         </Card>
-        <Card>
-          <CouponsCard
-            customer={customer}
-            basket={basket}
-            isLocked={isLocked}
-            isAsking={isAsking}
-            onWord={change}
-            onCode={onCode}
-          />
-        </Card>
+        {/* Coupons work with a card only. */}
+        {customer === null ? null : (
+          <Card>
+            <CouponsCard
+              customer={customer}
+              basket={basket}
+              isLocked={isLocked}
+              isAsking={isAsking}
+              onWord={change}
+              onCode={onCode}
+            />
+          </Card>
+        )}
       </Sides>
     </form>
   );
@@ -112,7 +115,6 @@ function Paying(props: PayingProps): ReactNode {
         <>
           <PayCard customer={customer} till={till} pay={basket.pay} quote={quote} isLocked={isLocked} onWord={onWord} />
           <SayAloud quote={quote} customer={customer} till={till} />
-          <Why quote={quote} />
         </>
       )}
       {asked.trouble === null ? null : (
@@ -143,6 +145,8 @@ function Paying(props: PayingProps): ReactNode {
           {t('finish.trying')}
         </Text>
       ) : null}
+      {/* Below what is pressed next, so that opening it moves nothing. */}
+      {customer === null || quote === null ? null : <Why quote={quote} />}
     </Stack>
   );
 }

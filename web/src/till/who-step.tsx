@@ -5,7 +5,6 @@ import type { Trouble } from '../data/trouble.ts';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
 import { Card } from '../ui/page.tsx';
 import { Refusal } from '../ui/refusal.tsx';
-import { Empty } from '../ui/states.tsx';
 import { Candidates } from './candidates.tsx';
 import { Hint } from './hint.tsx';
 import { type Basket, totalOf } from './sale.ts';
@@ -53,6 +52,7 @@ export function WhoStep(props: WhoStepProps): ReactNode {
             aria-expanded={found.length > 0}
             aria-controls={listId}
             {...(active < 0 ? {} : { 'aria-activedescendant': `${listId}-${active}` })}
+            data-autofocus
             autoFocus
             autoComplete="off"
             maxLength={200}
@@ -66,7 +66,8 @@ export function WhoStep(props: WhoStepProps): ReactNode {
           <Candidates id={listId} found={found} hasMore={hasMore} active={active} onChoose={onChoose} />
           {isUnknown ? (
             <div role="status">
-              <Empty title={t('who.unknown.title')} advice={t('who.unknown.advice')} />
+              <Text fw={650}>{t('who.unknown.title')}</Text>
+              <Text c="dimmed">{t('who.unknown.advice')}</Text>
             </div>
           ) : trouble === null ? null : (
             <Refusal trouble={trouble} onRetry={() => onScan(typed.trim())} isRetrying={isAsking} />

@@ -22,6 +22,28 @@ export function Amount({ minor, currency, signed = false, ...text }: AmountProps
   );
 }
 
+export interface LargeAmountProps {
+  readonly label: string;
+  /** Minor units of money. */
+  readonly minor: number;
+}
+
+/** More characters do not fit a narrow telephone in the large size. */
+const LARGE_CHARACTERS_MAX = 12;
+
+/** The one amount that matters here, to be read from a step away. */
+export function LargeAmount({ label, minor }: LargeAmountProps): ReactNode {
+  const isLong = useFormat().money(minor).length > LARGE_CHARACTERS_MAX;
+  return (
+    <div>
+      <Text c="dimmed">{label}</Text>
+      <Text fz={isLong ? 28 : 42} fw={750} lh={isLong ? 1.8 : 1.2}>
+        <Amount minor={minor} />
+      </Text>
+    </div>
+  );
+}
+
 export interface UnitsProps extends TextProps {
   readonly count: number;
   readonly name: UnitName;

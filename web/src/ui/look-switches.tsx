@@ -8,13 +8,13 @@ import { uiPhrases } from './phrases.ts';
 const SCHEMES = ['light', 'dark', 'auto'] as const;
 const NAMES = { ru: 'Русский', en: 'English' } as const;
 
-export function LookSwitches(): ReactNode {
+export function LookSwitches({ justify = 'flex-start' }: { readonly justify?: 'flex-start' | 'center' }): ReactNode {
   const t = usePhrases(uiPhrases);
   const { language, choose } = useSpeech();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const names = { light: t('look.light'), dark: t('look.dark'), auto: t('look.auto') };
   return (
-    <Group gap="xs" wrap="wrap">
+    <Group gap="xs" justify={justify}>
       <SegmentedControl
         size="xs"
         aria-label={t('look.language')}

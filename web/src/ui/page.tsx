@@ -60,11 +60,11 @@ export interface FigureProps {
 /** A number first, its name above, what it means below. */
 export function Figure({ label, value, note }: FigureProps): ReactNode {
   return (
-    <div>
+    <div style={{ maxWidth: '100%' }}>
       <Text size="sm" c="dimmed">
         {label}
       </Text>
-      <Text fz={26} fw={700} lh={1.25} className="kopilka-figures">
+      <Text fz={26} fw={700} lh={1.25} className="kopilka-units">
         {value}
       </Text>
       {note === undefined ? null : (

@@ -6,6 +6,9 @@ import type { CardProgram, CardWallet } from '../card-types.ts';
 import { memberPhrases } from '../phrases.ts';
 import { unitsText, wholeOf } from '../units.ts';
 
+/** More characters do not fit a narrow telephone in the large size. */
+const LONG = 8;
+
 /** Of several wallets the one that pays comes first. */
 export function walletsOf({ wallets }: CardProgram): readonly CardWallet[] {
   return wallets.toSorted((a, b) => Number(b.worth !== null) - Number(a.worth !== null));
@@ -16,6 +19,7 @@ export function Balance({ program }: { readonly program: CardProgram }): ReactNo
   const format = useFormat();
   const [main, ...others] = walletsOf(program);
   if (main === undefined) return null;
+  const count = format.number(wholeOf(main.available, main));
   const [first] = main.expiring;
   const notes = [
     main.worth === null || main.available === 0
@@ -28,14 +32,14 @@ export function Balance({ program }: { readonly program: CardProgram }): ReactNo
   return (
     <>
       <Group gap="xs" align="baseline" mt="xs">
-        <Text fz={52} fw={750} lh={1.15} className="kopilka-figures">
-          {format.number(wholeOf(main.available, main))}
+        <Text fz={count.length > LONG ? 34 : 52} fw={750} lh={1.15} className="kopilka-units">
+          {count}
         </Text>
         <Text fz="lg">{format.unitWord(wholeOf(main.available, main), main.name)}</Text>
       </Group>
       {notes.length === 0 ? null : <Text>{notes.join(' · ')}</Text>}
       {others.map((wallet) => (
-        <Text key={wallet.id} className="kopilka-figures">
+        <Text key={wallet.id} className="kopilka-units">
           {unitsText(format, wallet.available, wallet)}
         </Text>
       ))}

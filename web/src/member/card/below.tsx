@@ -8,7 +8,7 @@ import { HistoryRow } from '../history/history-row.tsx';
 import { useHistory } from '../history/use-history.ts';
 import { useRewards } from '../rewards/use-rewards.ts';
 import { useCard } from '../session.tsx';
-import { unitsText } from '../units.ts';
+import { wholeOf } from '../units.ts';
 import { belowPhrases } from './below-phrases.ts';
 import classes from './below.module.css';
 
@@ -41,9 +41,16 @@ function Takeable(): ReactNode {
               <Text component="span" display="block" size="sm" lineClamp={2} c="var(--mantine-color-text)" dir="auto">
                 {name[language]}
               </Text>
-              <Text component="span" display="block" fw={650} className="kopilka-figures">
-                {price === null || wallet === null ? t('rewards.free') : unitsText(format, price.units, wallet)}
-              </Text>
+              {price === null || wallet === null ? (
+                <b>{t('rewards.free')}</b>
+              ) : (
+                <span>
+                  <b className="kopilka-units">{format.number(wholeOf(price.units, wallet))}</b>
+                  <Text component="span" display="block" size="xs" c="dimmed">
+                    {format.unitWord(wholeOf(price.units, wallet), wallet.name)}
+                  </Text>
+                </span>
+              )}
             </PlaceLink>
           </li>
         ))}

@@ -18,7 +18,9 @@ export function BurnsCard({ program }: { readonly program: CardProgram }): React
         {lots.map(({ wallet, units, at }) => (
           <Group key={`${wallet.id} ${at}`} component="li" justify="space-between" wrap="nowrap">
             <Text c="dimmed">{format.lastDay(at)}</Text>
-            <Text className="kopilka-figures">{unitsText(format, units, wallet)}</Text>
+            <Text className="kopilka-units" ta="end">
+              {unitsText(format, units, wallet)}
+            </Text>
           </Group>
         ))}
       </Stack>

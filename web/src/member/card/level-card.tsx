@@ -1,5 +1,5 @@
 /** The level, and as a ring how much of the way to the next is done. */
-import { Group, List, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { Card } from '../../ui/page.tsx';
@@ -39,11 +39,11 @@ export function LevelCard({ program }: { readonly program: CardProgram }): React
           <Text size="sm" c="dimmed" mt="sm">
             {t('level.gives')}
           </Text>
-          <List size="sm">
+          <ul className={classes['privileges']}>
             {level.privileges.map((privilege) => (
-              <List.Item key={privilege.en}>{privilege[language]}</List.Item>
+              <li key={privilege.en}>{privilege[language]}</li>
             ))}
-          </List>
+          </ul>
         </>
       )}
     </Card>

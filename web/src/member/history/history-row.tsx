@@ -34,7 +34,9 @@ export function HistoryRow({ entry, wallets }: HistoryRowProps): ReactNode {
       <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <Group justify="space-between" wrap="nowrap" align="baseline" gap="md">
-            <Text fw={600}>{nameOf(entry)}</Text>
+            <Text fw={600} className={classes['name'] ?? ''}>
+              {nameOf(entry)}
+            </Text>
             <div className={classes['moved']}>
               <Moved moved={entry.moved} wallets={wallets} />
             </div>
@@ -61,7 +63,7 @@ function Moved({ moved, wallets }: { readonly moved: HistoryEntry['moved']; read
     const of = wallets.find(({ id }) => id === wallet);
     if (of === undefined || units === 0) return null;
     return (
-      <Text key={wallet} fw={650} c={units > 0 ? 'accent' : 'var(--mantine-color-text)'} className="kopilka-figures">
+      <Text key={wallet} fw={650} c={units > 0 ? 'accent' : 'var(--mantine-color-text)'} className="kopilka-units">
         {unitsText(format, units, of, { sign: true })}
       </Text>
     );

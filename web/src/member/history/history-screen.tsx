@@ -5,7 +5,7 @@ import { usePhrases } from '../../i18n/language.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
 import { Frame } from '../frame.tsx';
-import { ProgramSwitch } from '../program-choice.tsx';
+import { OfProgram, ProgramSwitch } from '../program-choice.tsx';
 import { HistoryRow } from './history-row.tsx';
 import { historyPhrases } from './phrases.ts';
 import { useHistory } from './use-history.ts';
@@ -24,19 +24,28 @@ export function HistoryScreen(): ReactNode {
       <Card>
         <Stack gap="md">
           <ProgramSwitch />
-          <Asked query={history}>
-            {({ pages }) => {
-              const rows = pages.flatMap(({ operations, wallets }) => operations.map((entry) => ({ entry, wallets })));
-              if (rows.length === 0) return <Empty title={t('empty.title')} advice={t('empty.advice')} />;
-              return (
-                <Stack component="ul" gap={0} m={0} p={0} style={{ listStyle: 'none' }}>
-                  {rows.map(({ entry, wallets }) => (
-                    <HistoryRow key={entry.id} entry={entry} wallets={wallets} />
-                  ))}
-                </Stack>
-              );
-            }}
-          </Asked>
+          <OfProgram>
+            <Asked query={history}>
+              {({ pages }) => {
+                const rows = pages.flatMap(({ operations, wallets }) =>
+                  operations.map((entry) => ({ entry, wallets })),
+                );
+                if (rows.length === 0) return <Empty title={t('empty.title')} advice={t('empty.advice')} />;
+                return (
+                  <>
+                    <Stack component="ul" gap={0} m={0} p={0} style={{ listStyle: 'none' }}>
+                      {rows.map(({ entry, wallets }) => (
+                        <HistoryRow key={entry.id} entry={entry} wallets={wallets} />
+                      ))}
+                    </Stack>
+                    <Text size="sm" c="dimmed">
+                      {t('about')}
+                    </Text>
+                  </>
+                );
+              }}
+            </Asked>
+          </OfProgram>
           {history.hasNextPage ? (
             <Group justify="center">
               <Button
@@ -48,9 +57,6 @@ export function HistoryScreen(): ReactNode {
               </Button>
             </Group>
           ) : null}
-          <Text size="sm" c="dimmed">
-            {t('about')}
-          </Text>
         </Stack>
       </Card>
     </Frame>

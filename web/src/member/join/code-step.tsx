@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { troubleOf } from '../../data/trouble.ts';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
+import { phoneText } from '../../i18n/phone.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import { CodeField } from './code-field.tsx';
 import { type Contact, type SentCode, useSendCode } from './contact-step.tsx';
@@ -46,7 +47,7 @@ export function CodeStep({ contact, sent, onSent, onNew, onBack }: CodeStepProps
         <OutboxNote sent={sent} />
         <CodeField
           label={t('code.label')}
-          about={t('code.sent-to', { to: 'phone' in contact ? contact.phone : contact.email })}
+          about={t('code.sent-to', { to: 'phone' in contact ? phoneText(contact.phone) : contact.email })}
           digits={sent.digits}
           value={code}
           onChange={setCode}
@@ -62,7 +63,7 @@ export function CodeStep({ contact, sent, onSent, onNew, onBack }: CodeStepProps
         <Group justify="space-between" gap="xs">
           <SendAgain sent={sent} isBusy={again.state.isPending} onAgain={sendAgain} />
           <Anchor component="button" type="button" py="xs" onClick={onBack}>
-            {t('code.other')}
+            {'phone' in contact ? t('code.other-phone') : t('code.other-email')}
           </Anchor>
         </Group>
       </Stack>

@@ -1,6 +1,7 @@
 /** A telephone number or an e-mail: where the code goes. */
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { isMistaken } from '../../data/is-mistaken.ts';
 import { troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
@@ -30,6 +31,9 @@ export function ContactStep({ onSent }: { onSent(contact: Contact, sent: SentCod
   const [isEmpty, setIsEmpty] = useState(false);
   const sending = useSendCode();
   const value = typed[way].trim();
+  const trouble = sending.state.error === null ? null : troubleOf(sending.state.error);
+  const isWrong = isMistaken(trouble, way);
+  const wrong = way === 'phone' ? t('contact.phone-wrong') : t('contact.email-wrong');
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setIsEmpty(value === '');
@@ -50,12 +54,15 @@ export function ContactStep({ onSent }: { onSent(contact: Contact, sent: SentCod
           name={way}
           label={way === 'phone' ? t('contact.phone') : t('contact.email')}
           placeholder={way === 'phone' ? '+7 900 123-45-67' : 'anna@example.com'}
-          error={isEmpty ? t('contact.empty') : null}
+          error={isEmpty ? t('contact.empty') : isWrong ? wrong : null}
           value={typed[way]}
-          onChange={(event) => setTyped({ ...typed, [way]: event.currentTarget.value })}
+          onChange={(event) => {
+            setTyped({ ...typed, [way]: event.currentTarget.value });
+            sending.state.reset();
+          }}
           {...FIELDS[way]}
         />
-        {sending.state.error === null ? null : <Refusal trouble={troubleOf(sending.state.error)} />}
+        {trouble === null || isWrong ? null : <Refusal trouble={trouble} />}
         <Button type="submit" size="lg" loading={sending.state.isPending}>
           {t('contact.send')}
         </Button>

@@ -55,7 +55,7 @@ export function JoinScreen({ isBack = false }: JoinScreenProps): ReactNode {
           </Asked>
         )}
       </Paper>
-      <LookSwitches />
+      <LookSwitches justify="center" />
     </MemberLayout>
   );
 }

@@ -1,15 +1,18 @@
 /** The ways in: a telephone number and an e-mail, each proved by a code that is sent there. */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { isMistaken } from '../../data/is-mistaken.ts';
 import { type Trouble, troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
+import { phoneText } from '../../i18n/phone.ts';
 import { ConfirmWithConsequence } from '../../ui/confirm.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import type { Profile } from '../card-types.ts';
 import { CodeField } from '../join/code-field.tsx';
 import type { Contact, SentCode } from '../join/contact-step.tsx';
+import { joinPhrases } from '../join/phrases.ts';
 import { OutboxNote, SendAgain } from '../join/sent-note.tsx';
 import { useCard } from '../session.tsx';
 import { morePhrases } from './phrases.ts';
@@ -65,7 +68,7 @@ function ContactRow({ kind, profile, onChange }: ContactRowProps): ReactNode {
       <Text size="sm" fw={500}>
         {label}
       </Text>
-      <Text style={{ overflowWrap: 'anywhere' }}>{value ?? t('contacts.none')}</Text>
+      <Text style={{ overflowWrap: 'anywhere' }}>{value === null ? t('contacts.none') : phoneText(value)}</Text>
       <Group gap="sm" mt={6}>
         <Button size="sm" variant="default" onClick={onChange}>
           {value === null ? t('contacts.add') : t('contacts.change')}
@@ -78,7 +81,7 @@ function ContactRow({ kind, profile, onChange }: ContactRowProps): ReactNode {
       </Group>
       <ConfirmWithConsequence
         opened={isAsked}
-        title={t('contacts.remove.title', { value: value ?? '' })}
+        title={t('contacts.remove.title', { value: phoneText(value ?? '') })}
         consequence={t('contacts.remove.consequence')}
         action={t('contacts.remove')}
         isBusy={removing.state.isPending}
@@ -102,6 +105,7 @@ interface ContactFormProps {
 
 function ContactForm({ kind, onClose }: ContactFormProps): ReactNode {
   const t = usePhrases(morePhrases);
+  const j = usePhrases(joinPhrases);
   const [value, setValue] = useState('');
   const [code, setCode] = useState('');
   const [sent, setSent] = useState<SentCode | null>(null);
@@ -116,6 +120,8 @@ function ContactForm({ kind, onClose }: ContactFormProps): ReactNode {
     else if (sent !== null && code.length === sent.digits) change(code);
   };
   const trouble = troubleIn(asking.state.error ?? changing.state.error);
+  const isWrong = isMistaken(trouble, kind);
+  const wrong = kind === 'phone' ? j('contact.phone-wrong') : j('contact.email-wrong');
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -125,6 +131,7 @@ function ContactForm({ kind, onClose }: ContactFormProps): ReactNode {
           type={kind === 'phone' ? 'tel' : 'email'}
           label={kind === 'phone' ? t('contacts.new-phone') : t('contacts.new-email')}
           readOnly={sent !== null}
+          error={isWrong ? wrong : null}
           value={value}
           onChange={(event) => setValue(event.currentTarget.value)}
         />
@@ -133,7 +140,7 @@ function ContactForm({ kind, onClose }: ContactFormProps): ReactNode {
             <OutboxNote sent={sent} />
             <CodeField
               label={t('code')}
-              about={t('code.sent-to', { to: value.trim() })}
+              about={t('code.sent-to', { to: phoneText(value.trim()) })}
               digits={sent.digits}
               value={code}
               onChange={setCode}
@@ -144,7 +151,7 @@ function ContactForm({ kind, onClose }: ContactFormProps): ReactNode {
             </Group>
           </>
         )}
-        {trouble === null ? null : <Refusal trouble={trouble} />}
+        {trouble === null || isWrong ? null : <Refusal trouble={trouble} />}
         <Group gap="sm">
           <Button type="submit" size="md" loading={asking.state.isPending || changing.state.isPending}>
             {sent === null ? t('contacts.send') : t('contacts.save')}

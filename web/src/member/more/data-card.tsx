@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type Trouble, troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
+import { phoneText } from '../../i18n/phone.ts';
 import { ConfirmWithConsequence } from '../../ui/confirm.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
@@ -80,7 +81,7 @@ function Deletion({ profile, onClose }: DeletionProps): ReactNode {
           <OutboxNote sent={sent} />
           <CodeField
             label={t('code')}
-            about={t('code.sent-to', { to: profile.phone ?? profile.email ?? '' })}
+            about={t('code.sent-to', { to: phoneText(profile.phone ?? profile.email ?? '') })}
             digits={sent.digits}
             value={code}
             onChange={setCode}

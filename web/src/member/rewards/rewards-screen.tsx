@@ -7,7 +7,7 @@ import { Asked, Done, Empty } from '../../ui/states.tsx';
 import type { Redemption } from '../card-types.ts';
 import { walletsOf } from '../card/balance.tsx';
 import { Frame } from '../frame.tsx';
-import { ProgramSwitch, useProgram } from '../program-choice.tsx';
+import { OfProgram, ProgramSwitch, useProgram } from '../program-choice.tsx';
 import { unitsText } from '../units.ts';
 import { rewardsPhrases } from './phrases.ts';
 import { RewardRow } from './reward-row.tsx';
@@ -45,19 +45,21 @@ export function RewardsScreen(): ReactNode {
       <Card title={t('all.title')}>
         <Stack gap="md">
           <ProgramSwitch />
-          <Asked query={rewards}>
-            {(known) =>
-              known.length === 0 ? (
-                <Empty title={t('empty.title')} advice={t('empty.advice')} />
-              ) : (
-                <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
-                  {known.map((reward) => (
-                    <RewardRow key={reward.id} reward={reward} onTaken={setFresh} />
-                  ))}
-                </Stack>
-              )
-            }
-          </Asked>
+          <OfProgram>
+            <Asked query={rewards}>
+              {(known) =>
+                known.length === 0 ? (
+                  <Empty title={t('empty.title')} advice={t('empty.advice')} />
+                ) : (
+                  <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
+                    {known.map((reward) => (
+                      <RewardRow key={reward.id} reward={reward} onTaken={setFresh} />
+                    ))}
+                  </Stack>
+                )
+              }
+            </Asked>
+          </OfProgram>
         </Stack>
       </Card>
     </Frame>
@@ -75,7 +77,7 @@ function Head(): ReactNode {
         {t('title')}
       </Title>
       {wallet === undefined ? null : (
-        <Text className="kopilka-figures">
+        <Text className="kopilka-units">
           {t('head.available', { units: unitsText(format, wallet.available, wallet) })}
         </Text>
       )}

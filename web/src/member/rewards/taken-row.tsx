@@ -1,6 +1,7 @@
 /** A reward that was taken: what to show for it, and until when it waits. */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { Format } from '../../i18n/format.ts';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import type { Redemption } from '../card-types.ts';
@@ -31,11 +32,16 @@ export function TakenRow({ taken }: { readonly taken: Redemption }): ReactNode {
       )}
       {taken.until === null || taken.status !== 'reserved' ? null : (
         <Text size="sm" c="dimmed">
-          {t('waiting.until', { date: format.dateTime(taken.until) })}
+          {t('waiting.until', { date: endText(format, taken.until) })}
         </Text>
       )}
     </>
   );
+}
+
+/** Most wait until a day is over; then the day says more than midnight does. */
+function endText(format: Format, end: string): string {
+  return format.time(end) === '00:00' ? format.lastDay(end) : format.dateTime(end);
 }
 
 function Code({ code }: { readonly code: string }): ReactNode {

@@ -1,5 +1,5 @@
 /** A closed door of the till: a page while there is nothing behind it, above the screens while there is. */
-import { Button, Center, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Modal, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Api } from '../../data/api.ts';
 import { usePhrases } from '../../i18n/language.tsx';
@@ -46,9 +46,7 @@ export function DoorPage(props: DoorProps): ReactNode {
               <Stay />
             </Button>
           ) : null}
-          <Center>
-            <LookSwitches />
-          </Center>
+          <LookSwitches justify="center" />
         </Stack>
       </Paper>
     </main>

@@ -37,7 +37,7 @@ export function PinForm({ api, cashiers, lastId, onUnlocked }: PinFormProps): Re
             size="xl"
             variant="default"
             className={classes['name'] ?? ''}
-            styles={{ label: { whiteSpace: 'normal' } }}
+            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
             onClick={() => setChosenId(id)}
             {...(index === 0 ? { 'data-autofocus': true, autoFocus: true } : {})}
           >
