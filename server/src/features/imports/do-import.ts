@@ -8,6 +8,7 @@ import type { BringDeps } from './bring-members.ts';
 import { bytesInParts } from './bytes.ts';
 import { ImportFileError } from './file-error.ts';
 import { type BringPage, importMembers, type MembersJob } from './import-members.ts';
+import { ROWS_HELD_MAX } from './gather-receipts.ts';
 import { deleteRefusals, insertRefusals, type Refusal } from './import-store.ts';
 import { type Holder, saveProgress, type TakenImport } from './job-store.ts';
 import { bringReceipts, checkReceipts, type ReceiptsJob, refusedRows } from './office-receipts.ts';
@@ -42,13 +43,22 @@ export async function doImport(deps: BringDeps, work: ImportWork): Promise<Done>
   const mapping = mappingBodySchema.parse(work.taken.mapping);
   if (file === null) throw new Error('an import is worked on before its file was read');
   const open = (): Promise<Records> => openFor(deps, work, { file, mapping });
-  const counts =
+  const worked =
     mapping.kind === 'members'
       ? await doMembers(deps, work, { mapping, file, records: await open() })
-      : await doReceipts(deps, work, { mapping, open });
-  if (counts === null) return { type: 'stopped' };
+      : await doReceipts(deps, work, { mapping, file, open });
+  if (worked === null) return { type: 'stopped' };
+  const { counts, window } = worked;
   if (counts.rows === 0) throw new ImportFileError('The file has no rows.', { code: 'import_file_empty' });
-  return isCheck(work) ? { type: 'checked', counts, file: { ...file, rows: counts.rows } } : { type: 'done', counts };
+  return isCheck(work)
+    ? { type: 'checked', counts, file: { ...file, rows: counts.rows, window } }
+    : { type: 'done', counts };
+}
+
+interface Worked {
+  readonly counts: Counts;
+  /** See StoredFile. */
+  readonly window: number | null;
 }
 
 function isCheck({ taken }: ImportWork): boolean {
@@ -68,7 +78,7 @@ async function doMembers(
   deps: BringDeps,
   work: ImportWork,
   { mapping, file, records }: { readonly mapping: MemberMapping; readonly file: StoredFile; readonly records: Records },
-): Promise<Counts | null> {
+): Promise<Worked | null> {
   const { taken, holder, now, signal } = work;
   const { organizationId, progress } = taken;
   const { programId, active } = await rulesAt(deps.programs, {
@@ -95,7 +105,9 @@ async function doMembers(
   const { program } = active;
   const isWorkbook = file.shape.format === 'xlsx';
   const job = { organizationId, programId, program, mapping, records, isWorkbook, now, before, signal, save };
-  return importMembers(deps, job, isCheck(work) ? null : await bringingOf(deps, work, { mapping, name: program.name }));
+  const bringing = isCheck(work) ? null : await bringingOf(deps, work, { mapping, name: program.name });
+  const counts = await importMembers(deps, job, bringing);
+  return counts === null ? null : { counts, window: null };
 }
 
 async function bringingOf(
@@ -122,8 +134,12 @@ async function bringingOf(
 async function doReceipts(
   deps: BringDeps,
   work: ImportWork,
-  { mapping, open }: { readonly mapping: ReceiptMapping; readonly open: () => Promise<Records> },
-): Promise<Counts | null> {
+  {
+    mapping,
+    file,
+    open,
+  }: { readonly mapping: ReceiptMapping; readonly file: StoredFile; readonly open: () => Promise<Records> },
+): Promise<Worked | null> {
   const { taken, holder, now, signal, since } = work;
   const { organizationId } = taken;
   const at = await now();
@@ -147,12 +163,12 @@ async function doReceipts(
       progress,
       signal,
     };
-    const { counts, refused } = await (isCheck(work)
-      ? checkReceipts(job)
-      : bringReceipts(deps, { ...job, since, tally }));
+    const { counts, refused, window } = isCheck(work)
+      ? await checkReceipts(job)
+      : await bringReceipts(deps, { ...job, since, tally, window: file.window ?? ROWS_HELD_MAX });
     if (signal.aborted) return null;
     await keepRefused(deps, work, refusedRows(job, refused));
-    return { ...counts, opened: counts.opened + openedBefore };
+    return { counts: { ...counts, opened: counts.opened + openedBefore }, window };
   } finally {
     await close();
   }

@@ -13,7 +13,7 @@ import { judgeLines, type PolicyTally } from './policies.ts';
 import { type FileLine, type LineFormat, type LineFault, readLine } from './read-line.ts';
 import type { FileRow } from './read-rows.ts';
 
-const ROWS_HELD_MAX = 1_000_000;
+export const ROWS_HELD_MAX = 1_000_000;
 /** Lines of one receipt: more is not a receipt. */
 const LINES_MAX = 10_000;
 
@@ -34,7 +34,7 @@ export interface GatherOptions {
   readonly mapping: Mapping;
   readonly currencyDecimals: number;
   readonly tally: GatherTally;
-  /** For tests: how many rows are held at most. */
+  /** How many rows are held at most; a million if absent. */
   readonly rowsHeldMax?: number;
 }
 

@@ -40,6 +40,8 @@ export interface ImportJob {
   readonly signal: AbortSignal;
   /** Receipts under way at once. */
   readonly inFlightMax?: number;
+  /** See gather-receipts.ts. */
+  readonly rowsHeldMax?: number;
   /** What was accepted since is this import's own, also when it was broken off; if absent only what is done by this call. */
   readonly since?: Instant;
   /** Hears of every receipt that does not go in. */
@@ -110,7 +112,8 @@ function contextOf(deps: FindAccountDeps, job: ImportJob, tally: ImportTally): R
 async function recordAll(context: RecordContext, job: ImportJob, tally: ImportTally): Promise<number> {
   const { rows, mapping, program, progress, signal, refused, inFlightMax = IN_FLIGHT_MAX } = job;
   const flow = createOrderedFlow(inFlightMax);
-  const options = { mapping, currencyDecimals: program.currencyDecimals, tally };
+  const held = job.rowsHeldMax === undefined ? {} : { rowsHeldMax: job.rowsHeldMax };
+  const options = { mapping, currencyDecimals: program.currencyDecimals, tally, ...held };
   let begunAt = performance.now();
   let first = true;
   let done = 0;

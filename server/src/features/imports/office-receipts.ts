@@ -9,13 +9,14 @@ import { countProblem, noCounts } from './counts.ts';
 import { identityFields } from '../members/identity.ts';
 import type { FileReceipt } from './file-receipt.ts';
 import type { FindAccountDeps } from './find-accounts.ts';
-import { gatherReceipts } from './gather-receipts.ts';
+import { gatherReceipts, ROWS_HELD_MAX } from './gather-receipts.ts';
 import { recordReceipts, type RefusedReceipt } from './import-receipts.ts';
 import type { Refusal } from './import-store.ts';
 import type { Mapping } from './mapping.ts';
 import { readRows, type RowStream } from './read-rows.ts';
 import type { Records } from './records.ts';
 import type { ReceiptMapping } from './schema.ts';
+import { createSeenNames } from './seen-names.ts';
 import type { Counts } from './stored.ts';
 import { countLeftOut, createTally, type ImportTally, type TakenCount } from './tally.ts';
 
@@ -38,21 +39,39 @@ export interface ReceiptsOutcome {
 
 /** Receipts under way at once, beside the tills. */
 const IN_FLIGHT_MAX = 64;
+/** Rows held of a file that is in order, or nearly. */
+const WINDOW_ROWS = 50_000;
 /** Refused receipts whose rows are looked for afterwards; of more only the number is told. */
 const REFUSED_MAX = 100_000;
 
-/** What would come in; nothing is changed. Goods of a return are not looked for among purchases yet. */
-export async function checkReceipts(job: ReceiptsJob): Promise<ReceiptsOutcome> {
+/**
+ * What would come in; nothing is changed. Goods of a return are not looked for among purchases yet. Most files are in order, so few rows are
+ * held at first; only when that is too few to put receipts together and into order, the file is looked through again with many.
+ */
+export async function checkReceipts(job: ReceiptsJob): Promise<ReceiptsOutcome & { readonly window: number }> {
+  const quick = await lookThrough(job, WINDOW_ROWS);
+  if (quick.isInOrder || job.signal.aborted) return { ...quick, window: WINDOW_ROWS };
+  return { ...(await lookThrough(job, ROWS_HELD_MAX)), window: ROWS_HELD_MAX };
+}
+
+async function lookThrough(
+  job: ReceiptsJob,
+  rowsHeldMax: number,
+): Promise<ReceiptsOutcome & { readonly isInOrder: boolean }> {
   const { program, progress, signal, now } = job;
   const tally = createTally();
   const { mapping, rows } = await openRows(job);
   const counts = noCounts(null);
   const found = noReceipts(program.currency);
   const refuse = createRefusing(counts);
-  for await (const item of gatherReceipts(rows.rows, { mapping, currencyDecimals: program.currencyDecimals, tally })) {
+  const seen = createSeenNames();
+  let isTornApart = false;
+  const options = { mapping, currencyDecimals: program.currencyDecimals, tally, rowsHeldMax };
+  for await (const item of gatherReceipts(rows.rows, options)) {
     if (signal.aborted) break;
     progress.total(Math.round(tally.begun / Math.max(rows.read(), 0.01)));
     progress.at(tally.receipts);
+    isTornApart ||= item.id !== '' && seen.add(item.id);
     if (item.type === 'empty') countLeftOut(tally, item);
     else if (item.type === 'refused') refuse.add(item);
     else if (item.at > now) refuse.add({ ...item, code: 'receipt_in_future' });
@@ -61,15 +80,16 @@ export async function checkReceipts(job: ReceiptsJob): Promise<ReceiptsOutcome> 
   const { receipts: total, empty } = tally;
   counts.rows = tally.rows;
   counts.good = total - counts.refused;
-  return { counts: { ...counts, receipts: { ...found, total, empty } }, refused: refuse.refused };
+  const isInOrder = !isTornApart && tally.outOfOrder === 0;
+  return { counts: { ...counts, receipts: { ...found, total, empty } }, refused: refuse.refused, isInOrder };
 }
 
 /** Brings them in, and lets accounts live on to the present unless it is stopped. */
 export async function bringReceipts(
   deps: FindAccountDeps,
-  job: ReceiptsJob & { readonly since: Instant; readonly tally: ImportTally },
-): Promise<ReceiptsOutcome> {
-  const { organizationId, programId, program, now, progress, signal, since, tally } = job;
+  job: ReceiptsJob & { readonly since: Instant; readonly tally: ImportTally; readonly window: number },
+): Promise<ReceiptsOutcome & { readonly window: number }> {
+  const { organizationId, programId, program, now, progress, signal, since, tally, window } = job;
   const counts = noCounts(null);
   const refuse = createRefusing(counts);
   const read = await openRows(job);
@@ -86,6 +106,7 @@ export async function bringReceipts(
       signal,
       since,
       inFlightMax: IN_FLIGHT_MAX,
+      rowsHeldMax: window,
       refused: refuse.add,
     },
     tally,
@@ -93,7 +114,7 @@ export async function bringReceipts(
   counts.rows = tally.rows;
   counts.good = tally.receipts - counts.refused;
   counts.opened = tally.membersOpened;
-  return { counts: { ...counts, receipts: broughtOf(tally, program.currency) }, refused: refuse.refused };
+  return { counts: { ...counts, receipts: broughtOf(tally, program.currency) }, refused: refuse.refused, window };
 }
 
 /** The rows of refused receipts, in the order of the file. */

@@ -86,5 +86,5 @@ export async function readFile(bytes: FileBytes, choices: Choices): Promise<Stor
     if (sample.length === SAMPLE_ROWS) break;
   }
   if (sample.length === 0) throw new ImportFileError('The file has no rows.', { code: 'import_file_empty' });
-  return { shape, sheets: [...sheets], columns: [...records.columns], sample, rows: null };
+  return { shape, sheets: [...sheets], columns: [...records.columns], sample, rows: null, window: null };
 }

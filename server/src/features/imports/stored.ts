@@ -25,6 +25,8 @@ const fileSchema = z.object({
   columns: z.array(z.string()),
   sample: z.array(z.array(z.string())),
   rows: z.int().nullable(),
+  /** Of receipts: how many rows must be held to put them into order; null until that is known. */
+  window: z.int().nullable().default(null),
 });
 export type StoredFile = z.infer<typeof fileSchema>;
 
