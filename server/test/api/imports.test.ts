@@ -162,7 +162,9 @@ describe('a file of members', () => {
     const lines = refused.text.split('\r\n');
     expect(lines[0]).toBe('\uFEFFphone,card,birthday,balance,строка,причина');
     // Nothing of it runs in a spreadsheet.
-    expect(lines[8]).toBe(`'+79995550005,,,'=2+2,9,Баланс — не число.`);
+    expect(lines[8]).toBe(
+      `'+79995550005,,,'=2+2,9,"Баланс — не число. Оставьте только цифры и дробную часть так, как выбрано."`,
+    );
     const mended = refused.text.replace("'=2+2", '4');
     const again = await bringIn(shop.call, worker, await mapped(shop.call, { file: mended }));
     expect(again.at('result')).toMatchObject({ rows: 11, good: 2, units: 4 });

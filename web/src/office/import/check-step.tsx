@@ -13,6 +13,7 @@ import { importPhrases } from './phrases.ts';
 import { ProblemsCard } from './problems-card.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { BalanceFigure } from './balance-figure.tsx';
+import { EmptyReceipts } from './empty-receipts.tsx';
 import { useBalanceText } from './balance-text.ts';
 
 export interface CheckStepProps {
@@ -80,7 +81,7 @@ function CheckFigures({ one, check, programs }: CheckedProps): ReactNode {
   const balance = useBalanceText(one, programs);
   const { members, receipts, units } = check;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="lg">
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: receipts === null ? 5 : 6 }} spacing="lg">
       <Figure label={t('figure.rows')} value={format.number(check.rows)} />
       {members === null ? null : (
         <>
@@ -96,10 +97,14 @@ function CheckFigures({ one, check, programs }: CheckedProps): ReactNode {
             value={format.number(receipts.total)}
             note={<Period receipts={receipts} />}
           />
-          <Figure label={t('figure.purchases')} value={format.number(receipts.purchases)} />
+          <Figure
+            label={t('figure.purchases')}
+            value={format.number(receipts.purchases)}
+            note={t('figure.amount', { amount: format.money(receipts.amount, { currency: receipts.currency }) })}
+          />
           <Figure label={t('figure.returns')} value={format.number(receipts.returns)} />
           <Figure label={t('figure.anonymous')} value={format.number(receipts.anonymous)} />
-          <Figure label={t('figure.amount')} value={format.money(receipts.amount, { currency: receipts.currency })} />
+          <EmptyReceipts count={receipts.empty} />
         </>
       )}
       <Figure label={t('figure.refused')} value={format.number(check.refused)} />

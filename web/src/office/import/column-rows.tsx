@@ -34,6 +34,7 @@ export function ColumnRows({ kind, file, fields, onFields }: ColumnRowsProps): R
             </span>
             <Examples examples={examplesOf(file.sample, index)} />
             <NativeSelect
+              className={classes['choice'] ?? ''}
               aria-label={t('is.label', { column })}
               value={field ?? ''}
               onChange={(event) => choose(column, event.currentTarget.value)}

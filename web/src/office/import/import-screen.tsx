@@ -151,13 +151,13 @@ function Steps({ step, isDone }: { readonly step: Step; readonly isDone: boolean
   const at = STEPS.indexOf(step);
   return (
     <>
-      <Stepper active={isDone ? STEPS.length : at} size="sm" aria-hidden="true" visibleFrom="sm">
+      <Stepper active={isDone ? STEPS.length : at} size="sm" aria-hidden="true" visibleFrom="md">
         {STEPS.map((each) => (
           <Stepper.Step key={each} label={names[each]} tabIndex={-1} />
         ))}
       </Stepper>
       {isDone ? null : (
-        <Text size="sm" c="dimmed" hiddenFrom="sm">
+        <Text size="sm" c="dimmed" hiddenFrom="md">
           {t('step.of', { step: at + 1, steps: STEPS.length, name: names[step] })}
         </Text>
       )}
@@ -172,7 +172,9 @@ function useStepFocus(step: Step) {
   useEffect(() => {
     if (last.current === step) return;
     last.current = step;
-    if (!(place.current?.contains(document.activeElement) ?? false)) place.current?.focus();
+    if (place.current?.contains(document.activeElement) ?? false) return;
+    place.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
   }, [step]);
   return place;
 }

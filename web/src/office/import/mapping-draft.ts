@@ -46,6 +46,8 @@ export interface Draft {
   readonly wallet: string | undefined;
   readonly countryCode: string;
   readonly welcome: boolean;
+  /** ISO; null: for ever. */
+  readonly levelUntil: string | null;
   /** Of receipts: how the numbers of returns begin; null when there are none. */
   readonly returns: string | null;
   readonly rules: Rules | null;
@@ -61,7 +63,7 @@ export function fieldsOf(kind: ImportKind): readonly Field[] {
 export function draftOf(guess: Guess): Draft {
   const { decimal, programId } = guess;
   if (guess.kind === 'members') {
-    const { columns, dateFormat, wallet, countryCode = '', welcome } = guess;
+    const { columns, dateFormat, wallet, countryCode = '', welcome, levelUntil } = guess;
     return {
       fields: columns,
       decimal,
@@ -70,6 +72,7 @@ export function draftOf(guess: Guess): Draft {
       wallet,
       countryCode,
       welcome,
+      levelUntil,
       returns: null,
       rules: null,
     };
@@ -88,6 +91,7 @@ export function draftOf(guess: Guess): Draft {
     wallet: undefined,
     countryCode: '',
     welcome: false,
+    levelUntil: null,
     returns: returns === 'none' ? null : returns.startsWith,
     rules,
   };
@@ -99,14 +103,14 @@ export function mappingOf(draft: Draft, guess: Guess, zone: string): Mapping | n
 }
 
 function memberMapping(draft: Draft, guess: MemberGuess): Mapping {
-  const { fields, decimal, dateFormat, programId, wallet, countryCode, welcome } = draft;
+  const { fields, decimal, dateFormat, programId, wallet, countryCode, welcome, levelUntil } = draft;
   const columns = Object.fromEntries(
     MEMBER_FIELDS.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
   );
   return {
     kind: 'members',
     source: guess.source,
-    levelUntil: guess.levelUntil,
+    levelUntil,
     columns,
     decimal,
     dateFormat,

@@ -31,7 +31,7 @@ export function ReadingFields({ id, kind, file, draft, programs, program, onChan
   return (
     <Card title={t('how.title')}>
       <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           {programs.length > 1 ? (
             <NativeSelect
               label={t('program')}
@@ -63,6 +63,7 @@ export function ReadingFields({ id, kind, file, draft, programs, program, onChan
               onChange={(event) => onChange({ countryCode: event.currentTarget.value.replaceAll(/\D/gu, '') })}
             />
           )}
+          {fields.level === undefined ? null : <LevelField draft={draft} onChange={onChange} />}
           {file.format === 'csv' ? <TextFields id={id} file={file} /> : null}
           {fields.balance === undefined ? null : <WalletField draft={draft} program={program} onChange={onChange} />}
         </SimpleGrid>
@@ -109,6 +110,27 @@ function WalletField({
       value={wallet ?? own[0]?.id ?? ''}
       data={own.map(({ id, name }) => ({ value: id, label: format.unitWord(MANY, name) || id }))}
       onChange={(event) => onChange({ wallet: event.currentTarget.value })}
+    />
+  );
+}
+
+/** What somebody is was reached by other rules: it stays, or is looked at anew when a year is over. */
+function LevelField({ draft: { levelUntil }, onChange }: FieldProps): ReactNode {
+  const t = usePhrases(columnPhrases);
+  const inAYear = (): string => {
+    const day = new Date();
+    day.setFullYear(day.getFullYear() + 1);
+    return day.toISOString();
+  };
+  return (
+    <NativeSelect
+      label={t('levels')}
+      value={levelUntil === null ? 'ever' : 'year'}
+      data={[
+        { value: 'ever', label: t('levels.ever') },
+        { value: 'year', label: t('levels.year') },
+      ]}
+      onChange={(event) => onChange({ levelUntil: event.currentTarget.value === 'ever' ? null : inAYear() })}
     />
   );
 }

@@ -8,6 +8,7 @@ import { useAskAnew } from '../members/member-data.ts';
 import type { OfficeProgram } from '../members/programs.ts';
 import { BalanceFigure } from './balance-figure.tsx';
 import { useBalanceText } from './balance-text.ts';
+import { EmptyReceipts } from './empty-receipts.tsx';
 import type { Import } from './imports.ts';
 import { importPhrases } from './phrases.ts';
 import { ProblemsCard } from './problems-card.tsx';
@@ -55,11 +56,17 @@ function ResultFigures({ one, programs }: ResultStepProps): ReactNode {
       {receipts === null ? null : (
         <>
           <Figure label={t('figure.purchases')} value={format.number(receipts.purchases)} />
-          <Figure label={t('figure.returns')} value={format.number(receipts.returns)} />
+          <Figure
+            label={t('figure.returns')}
+            value={format.number(receipts.returns)}
+            note={receipts.returnsUnmatched === 0 ? null : t('done.unmatched', { n: receipts.returnsUnmatched })}
+          />
+          <Figure label={t('figure.anonymous')} value={format.number(receipts.anonymous)} />
+          <EmptyReceipts count={receipts.empty} />
           <Figure label={t('figure.repeated')} value={format.number(receipts.repeated)} />
         </>
       )}
-      <Figure label={t('figure.refused')} value={format.number(result.refused)} />
+      <Figure label={t('done.refused')} value={format.number(result.refused)} />
     </SimpleGrid>
   );
 }

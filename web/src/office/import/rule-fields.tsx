@@ -20,7 +20,7 @@ export function RuleFields({ draft: { rules, returns }, onChange }: RuleFieldsPr
   const change = (changed: Partial<Rules>): void => onChange({ rules: { ...rules, ...changed } });
   return (
     <Card title={t('title')}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <NativeSelect
           label={t('returns')}
           value={returns === null ? 'none' : 'some'}
