@@ -97,8 +97,8 @@ test('the rows of a refused receipt come back all together', async () => {
   );
   const refused = await shop.call('GET', `/v1/imports/${id}/refused.csv?language=en`);
   expect(refused.text.split('\r\n').filter((line) => line.startsWith('BAD1'))).toEqual([
-    'BAD1,A1,LANTERN,1,2025-03-04 10:00:00,2.50,103.0,France,27,The quantity is no number.',
-    'BAD1,B1,,x,2025-03-04 10:00:00,1,103.0,France,28,The quantity is no number.',
+    'BAD1,A1,LANTERN,1,2025-03-04 10:00:00,2.50,103.0,France,27,The quantity is no number. Write digits only.',
+    'BAD1,B1,,x,2025-03-04 10:00:00,1,103.0,France,28,The quantity is no number. Write digits only.',
   ]);
 });
 

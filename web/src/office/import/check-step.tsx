@@ -180,7 +180,11 @@ function Consequence({ one, check, programs }: CheckedProps): ReactNode {
         </Text>
       )}
       {units === null ? null : <Text>{t('start.units', { units: balance(units, check.wallet).whole })}</Text>}
-      {refused === 0 ? null : <Text>{t('start.refused', { n: refused })}</Text>}
+      {refused === 0 ? null : (
+        <Text>
+          {receipts === null ? t('start.refused', { n: refused }) : t('start.refused-receipts', { n: refused })}
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
         {t('start.twice')}
       </Text>
