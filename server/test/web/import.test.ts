@@ -339,6 +339,28 @@ test.each([
   await context.close();
 });
 
+test('a file is dropped as well as chosen, and of several none is guessed', async () => {
+  const { owner } = await newShop();
+  const { page, context, complaints } = await open(owner);
+  const zone = page.getByRole('group', { name: 'Файл для импорта' });
+  await zone.waitFor();
+  const drop = async (...names: string[]): Promise<void> => {
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const carried = new DataTransfer();
+      for (const name of ${JSON.stringify(names)}) carried.items.add(new File(['Телефон;Баланс\\n+79001112233;5\\n'], name));
+      return carried;
+    })()`);
+    await zone.dispatchEvent('drop', { dataTransfer });
+  };
+  await drop('один.csv', 'два.csv');
+  await page.getByText('Файлы загружаются по одному, а здесь их 2.').waitFor();
+  await expectWell(page);
+  await drop('один.csv');
+  await page.getByText('+79001112233').waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('whoever may not import does not see where', async () => {
   const { shop } = await newShop();
   const analyst = await newColleague(api, shop, 'analyst');
