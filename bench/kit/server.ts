@@ -110,10 +110,19 @@ export async function startBench(options: readonly string[] = []): Promise<Bench
   }
 }
 
-/** Processor time for one of so many purchases. Connections that ended meanwhile take their time with them. */
-export function spent(from: ProcessorTimes, to: ProcessorTimes, purchases: number): string {
+/** Processor time for one of so many. */
+export function spent(from: ProcessorTimes, to: ProcessorTimes, count: number): string {
+  const { server, database } = processorBetween(from, to);
+  return `server ${Math.round(server / count)}, database ${Math.round(database / count)}`;
+}
+
+/** Microseconds. Connections of the database that ended meanwhile take their time with them. */
+export function processorBetween(
+  from: ProcessorTimes,
+  to: ProcessorTimes,
+): { readonly server: number; readonly database: number } {
   const database = [...to.database].reduce((sum, [pid, time]) => sum + time - (from.database.get(pid) ?? 0), 0);
-  return `server ${Math.round((to.server - from.server) / purchases)}, database ${Math.round(database / purchases)}`;
+  return { server: to.server - from.server, database };
 }
 
 export function median(values: readonly number[]): number {
