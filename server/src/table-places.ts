@@ -77,6 +77,7 @@ export const TABLE_PLACES: TablePlaces = {
   coupon_code_uses: 'bucket',
   code_guesses: 'bucket',
   gift_cards: 'bucket',
+  gift_card_receipts: 'bucket',
   reward_codes: 'bucket',
   referral_codes: 'bucket',
   referral_hints: 'bucket',

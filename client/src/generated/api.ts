@@ -1170,7 +1170,21 @@ export interface paths {
     trace?: never;
   };
   '/v1/gift-cards/payments': {
-    get?: never;
+    /** What gift cards paid of a receipt */
+    get: {
+      parameters: { query: { 'receiptId': string; 'source'?: string }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "payments": components['schemas']['GiftCardReceiptPayment'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
     put?: never;
     /** Pay with a gift card */
     post: {
@@ -7073,6 +7087,19 @@ export interface components {
       /** What was left on the card after it. */
       "balance": number;
     };
+    GiftCardReceiptPayment: {
+      /** Refunds name it. */
+      "id": string;
+      "cardId": string;
+      "at": string;
+      /** Minor money that was taken. */
+      "amount": number;
+      "currency": string;
+      /** Minor money of it that has not been refunded yet. */
+      "left": number;
+      /** The last letters of the card’s code, by which whoever has it knows it. */
+      "ending": string;
+    };
     GiftCardRefund: {
       "id": string;
       "paymentId": string;
@@ -7097,6 +7124,8 @@ export interface components {
       "coupon": components['schemas']['CheckedCouponCode'];
     } | {
       "type": "gift_card";
+      /** In its one spelling, to pay with. */
+      "code": string;
       "card": components['schemas']['GiftCard'];
     };
     Import: {

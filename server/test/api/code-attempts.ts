@@ -22,6 +22,7 @@ export function codeAttempts(member: { readonly id: string }): readonly CodeAtte
     ['POST', '/v1/gift-cards', json({ amount: 100_000 }), 422, 'gift_cards_not_offered'],
     ['POST', '/v1/gift-cards/activate', json({ code }), 404, 'gift_card_unknown'],
     ['POST', '/v1/gift-cards/payments', json({ code, amount: 1, receiptId: 'r' }), 404, 'gift_card_unknown'],
+    ['GET', '/v1/gift-cards/payments?receiptId=r', {}, 200, null],
     ['POST', '/v1/gift-cards/refunds', json({ paymentId: id, amount: 1 }), 404, 'gift_card_payment_unknown'],
     ['POST', '/v1/gift-cards/check', json({ code }), 404, 'gift_card_unknown'],
     ['GET', `/v1/gift-cards/${id}`, {}, 404, 'gift_card_unknown'],

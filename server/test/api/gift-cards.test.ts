@@ -80,6 +80,27 @@ test('one receipt may be paid by two cards', async () => {
   expect((await pay(shop.call, second.code, json)).status).toBe(201);
 });
 
+test('what gift cards paid of a receipt is found by its number, with what is left to refund, and of no other source', async () => {
+  const [first, second, third] = [await sell(shop.call), await sell(shop.call), await sell(shop.call)];
+  const receiptId = 'three-cards';
+  const paid = await pay(shop.call, first.code, { amount: 60_000, receiptId });
+  await pay(shop.call, second.code, { amount: 'max', upTo: 40_000, receiptId });
+  // Brought, and it could not pay.
+  expect((await pay(shop.call, third.code, { amount: 100_001, receiptId })).code).toBe('gift_card_insufficient');
+  const json = { paymentId: paid.at('id'), amount: 25_000 };
+  expect((await shop.call('POST', '/v1/gift-cards/refunds', { json })).status).toBe(201);
+  const paymentsOf = (query: string, call = shop.call) => call('GET', `/v1/gift-cards/payments?${query}`);
+  const found = await paymentsOf(`receiptId=${receiptId}`);
+  expect(found.at('payments')).toMatchObject([
+    { id: paid.at('id'), cardId: first.id, amount: 60_000, left: 35_000, ending: first.code.slice(-4) },
+    { cardId: second.id, amount: 40_000, left: 40_000 },
+  ]);
+  expect(found.text).not.toContain(first.code);
+  expect((await paymentsOf(`receiptId=${receiptId}&source=till`)).at('payments')).toEqual([]);
+  const other = await newShop(api, '{}');
+  expect((await paymentsOf(`receiptId=${receiptId}`, other.call)).at('payments')).toEqual([]);
+});
+
 test('a refund comes back in parts up to what was paid, in any split, and once', async () => {
   const { id, code } = await sell(shop.call, 100_001);
   const paid = await pay(shop.call, code, { amount: 100_001 });

@@ -1,11 +1,11 @@
 // The till in a real browser, against the real API: sale, payment, return, scanner, a connection that breaks in the middle; by keyboard, in
 // both languages, without a complaint in the console and without serious findings of axe.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
-import { newTill, pairingCode } from '../api/till-house.ts';
 import { openBrowser } from '../../../scripts/chromium.ts';
-import { expectWell, openPage, type OpenedPage, type Wanted } from './office.ts';
+import { expectWell, type OpenedPage, type Wanted } from './office.ts';
+import { openTill, scan } from './till-page.ts';
 
 const PROGRAM = `kopilka: 1
 id: corner-coffee
@@ -31,9 +31,6 @@ rules:
 coupons:
   - { id: ten-off, name: { ru: Скидка 10 %, en: 10 % off }, expires: { after: P30D }, gives: { discount: { percent: 10% } } }
 `;
-
-/** On a busy machine; what takes longer never comes. */
-const PATIENCE_MS = 10_000;
 
 let api: TestApi;
 let shop: TestOrganization;
@@ -71,30 +68,11 @@ async function newMember(name: string): Promise<Person> {
   return { id: made.textAt('id'), accountId: made.textAt('accounts.0.accountId'), phone, card };
 }
 
-/** A till of its own, paired by the link that the office shows. */
-async function open(wanted: Partial<Wanted>): Promise<OpenedPage> {
-  const { tillId } = await newTill(api, shop, { name: 'Касса 1' });
-  const path = `/till#pair=${await pairingCode(shop, tillId)}`;
-  const opened = await openPage(browser, { address, path, ...wanted });
-  opened.page.setDefaultTimeout(PATIENCE_MS);
-  await opened.page.getByRole('combobox').waitFor();
-  return opened;
-}
+const open = (wanted: Partial<Wanted>): Promise<OpenedPage> => openTill(browser, { api, shop, address }, wanted);
 
 async function typesOf({ accountId }: Person): Promise<readonly string[]> {
   const { text } = await shop.call('GET', `/v1/accounts/${accountId}/operations`);
   return [...text.matchAll(/"type":"(\w+)"/gu)].map(([, type = '']) => type).filter((type) => type !== 'custom');
-}
-
-/** As a scanner does: faster than anybody, with Enter at the end; what nobody catches lands in the field that has the focus. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate(`(async () => {
-    const press = (key) => document.activeElement.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    for (const key of ${JSON.stringify(text)}) if (press(key)) document.execCommand('insertText', false, key);
-    await new Promise(requestAnimationFrame);
-    if (press('Enter')) document.activeElement.form?.requestSubmit();
-  })()`);
 }
 
 test('who, what, done by keyboard alone: the customer is named, pays a part with bonuses, gets the next level; recorded once', async () => {

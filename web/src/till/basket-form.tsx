@@ -1,8 +1,9 @@
 /** The receipt: its sum, large, or its lines. */
 import { Button, CloseButton, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { useFormat, usePhrases } from '../i18n/language.tsx';
+import { usePhrases } from '../i18n/language.tsx';
 import { Amount } from '../ui/figures.tsx';
+import { MoneyInput } from './money-input.tsx';
 import { type Basket, type Line, newLine, type SaleWord, totalOf } from './sale.ts';
 import classes from './till.module.css';
 import { whatPhrases } from './what-phrases.ts';
@@ -14,7 +15,6 @@ export interface BasketFormProps {
   onWord(word: SaleWord): void;
 }
 
-const SUM_MAX = 100_000_000;
 const PIECES_MAX = 9_999;
 const LINES_MAX = 200;
 const NAME_CHARACTERS_MAX = 300;
@@ -164,45 +164,5 @@ function LineRow({ line, number, currency, isLocked, onKey, onChange, onRemove }
         <CloseButton size={48} disabled={isLocked} aria-label={t('line.remove', { n: number })} onClick={onRemove} />
       )}
     </Group>
-  );
-}
-
-interface MoneyInputProps {
-  readonly label: string;
-  /** Minor units. */
-  readonly value: number;
-  readonly currency: string;
-  readonly flex?: string;
-  readonly isLarge?: boolean;
-  readonly isLabelShown?: boolean;
-  readonly isLocked: boolean;
-  onChange(minor: number): void;
-}
-
-function MoneyInput(props: MoneyInputProps): ReactNode {
-  const { label, value, currency, flex, isLarge = false, isLabelShown = true, isLocked, onChange } = props;
-  const format = useFormat();
-  const parts = 10 ** format.minorDigits(currency);
-  return (
-    <NumberInput
-      {...(isLabelShown ? { label } : { 'aria-label': label, placeholder: label })}
-      min={0}
-      max={SUM_MAX}
-      clampBehavior="strict"
-      allowNegative={false}
-      decimalScale={format.minorDigits(currency)}
-      decimalSeparator={format.decimalSeparator}
-      allowedDecimalSeparators={['.', ',']}
-      thousandSeparator={format.groupSeparator}
-      hideControls
-      inputMode="decimal"
-      disabled={isLocked}
-      data-autofocus={isLarge}
-      autoFocus={isLarge}
-      {...(flex === undefined ? {} : { flex })}
-      {...(isLarge ? { size: 'xl', styles: { input: { fontSize: '2rem', fontWeight: 700 } } } : {})}
-      value={value === 0 ? '' : value / parts}
-      onChange={(typed) => onChange(Math.round(Number(typed) * parts))}
-    />
   );
 }

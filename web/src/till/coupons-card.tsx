@@ -1,4 +1,4 @@
-/** What the customer can bring: coupons that lie on the card, used by a touch, and codes that are scanned, or typed once somebody has one. */
+/** What the customer can bring: coupons that lie on the card, used by a touch, and codes of coupons and gift cards, scanned, or typed once somebody has one. */
 import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { say } from '../data/program-words.ts';
@@ -7,7 +7,8 @@ import type { Basket, Customer, SaleWord } from './sale.ts';
 import { whatPhrases } from './what-phrases.ts';
 
 export interface CouponsCardProps {
-  readonly customer: Customer;
+  /** null: somebody without a card, who can bring a gift card. */
+  readonly customer: Customer | null;
   readonly basket: Basket;
   readonly isLocked: boolean;
   readonly isAsking: boolean;
@@ -47,7 +48,7 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
         {t('coupon.title')}
       </Title>
       <Group gap="sm">
-        {customer.coupons.map(({ id, name, available, until }) => {
+        {(customer?.coupons ?? []).map(({ id, name, available, until }) => {
           const isUsed = basket.coupons.includes(id);
           const words = say(name, language);
           return (

@@ -27,9 +27,9 @@ import { WhoStep } from './who-step.tsx';
 type Window = { readonly type: 'camera' } | { readonly type: 'new'; readonly phone: string };
 
 export function DeskScreen({ till }: { readonly till: Till }): ReactNode {
-  const { programId } = till.program;
+  const { programId, currency } = till.program;
   const { organizationId } = till;
-  const desk = useDesk({ organizationId, programId });
+  const desk = useDesk({ organizationId, programId, currency });
   const { isOver, till: device, store } = useTillSession();
   const [open, setOpen] = useState<Window | null>(null);
   const t = usePhrases(tillPhrases);

@@ -6,8 +6,10 @@ import { say } from '../data/program-words.ts';
 import { useFormat, usePhrases, useSpeech } from '../i18n/language.tsx';
 import { Amount, LargeAmount } from '../ui/figures.tsx';
 import { Card, Figure } from '../ui/page.tsx';
+import { Refusal } from '../ui/refusal.tsx';
 import { Done } from '../ui/states.tsx';
 import { donePhrases } from './done-phrases.ts';
+import { endingOf, takenFromGifts } from './gift.ts';
 import { Hint } from './hint.tsx';
 import { tillPhrases } from './phrases.ts';
 import { receiptOf, type Sale } from './sale.ts';
@@ -26,7 +28,8 @@ export interface DoneStepProps {
 export function DoneStep({ sale, till, onNext }: DoneStepProps): ReactNode {
   const t = usePhrases(donePhrases);
   const format = useFormat();
-  const { purchase, customer } = sale;
+  const { purchase, customer, gifts } = sale;
+  const byGifts = takenFromGifts(gifts);
   const { words } = till;
   const units = (wallet: string, count: number, sign = false): string => words.units(format, wallet, count, { sign });
   const earned = sumOf(purchase.earned).map(({ wallet, units: count }) => units(wallet, count, true));
@@ -47,8 +50,17 @@ export function DoneStep({ sale, till, onNext }: DoneStepProps): ReactNode {
             )}
           </Stack>
         </Done>
-        <LargeAmount label={t('done.to-pay')} minor={purchase.toPay} />
+        {gifts.map(({ code, amount, trouble }) =>
+          trouble === null ? null : (
+            <Stack key={code} gap="xs">
+              <Text fw={650}>{t('done.gift-refused', { ending: endingOf(code), money: format.money(amount) })}</Text>
+              <Refusal trouble={trouble} />
+            </Stack>
+          ),
+        )}
+        <LargeAmount label={t('done.to-pay')} minor={purchase.toPay - byGifts} />
         <Group className={classes['figures'] ?? ''}>
+          {byGifts === 0 ? null : <Figure label={t('done.gift')} value={<Amount minor={byGifts} />} />}
           {purchase.discount === 0 ? null : (
             <Figure label={t('done.discount')} value={<Amount minor={purchase.discount} />} />
           )}
@@ -114,7 +126,10 @@ function Level({ sale: { purchase, customer }, till }: Pick<DoneStepProps, 'sale
   );
 }
 
-function SaleSlip({ sale: { basket, purchase, customer }, till }: Pick<DoneStepProps, 'sale' | 'till'>): ReactNode {
+function SaleSlip({
+  sale: { basket, purchase, customer, gifts },
+  till,
+}: Pick<DoneStepProps, 'sale' | 'till'>): ReactNode {
   const t = usePhrases(donePhrases);
   const sumName = usePhrases(tillPhrases)('till.sum-name');
   const format = useFormat();
@@ -131,7 +146,16 @@ function SaleSlip({ sale: { basket, purchase, customer }, till }: Pick<DoneStepP
       label: t('slip.paid'),
       value: words.units(format, purchase.payment.wallet, purchase.payment.units),
     });
-  sums.push({ label: t('slip.to-pay'), value: format.money(purchase.toPay), isStrong: true });
+  for (const { code, amount, trouble } of gifts)
+    if (trouble === null)
+      sums.push({ label: t('slip.gift', { ending: endingOf(code) }), value: format.money(-amount) });
+  sums.push({
+    label: t('slip.to-pay'),
+    value: format.money(purchase.toPay - takenFromGifts(gifts)),
+    isStrong: true,
+  });
+  for (const { code, balance: left } of gifts)
+    if (left !== null) sums.push({ label: t('slip.gift-left', { ending: endingOf(code) }), value: format.money(left) });
   for (const { wallet, units } of sumOf(purchase.earned))
     sums.push({ label: t('slip.earned'), value: words.units(format, wallet, units, { sign: true }) });
   if (customer !== null && balance !== undefined)

@@ -3,17 +3,18 @@ import type { ReactNode } from 'react';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
 import { donePhrases } from './done-phrases.ts';
 import { sumOf } from './shift-log.ts';
+import { takenFromGifts } from './gift.ts';
 import { PrintButton, Slip, type SlipRow } from './slip.tsx';
 import type { Till } from './till.ts';
-import type { Return, Returnable } from './use-return.ts';
+import type { Done, Returnable } from './use-return.ts';
 
 export interface ReturnSlipProps {
   readonly of: Returnable;
-  readonly result: Return;
+  readonly done: Done;
   readonly till: Till;
 }
 
-export function ReturnSlip({ of, result, till }: ReturnSlipProps): ReactNode {
+export function ReturnSlip({ of, done: { result, gifts }, till }: ReturnSlipProps): ReactNode {
   const t = usePhrases(donePhrases);
   const format = useFormat();
   const names = new Map(of.lines.map(({ line, name }) => [line, name]));
@@ -29,7 +30,10 @@ export function ReturnSlip({ of, result, till }: ReturnSlipProps): ReactNode {
       value: till.words.units(format, wallet, sign * units, { sign: true }),
     }));
   const sums = [
-    { label: t('slip.given-back'), value: format.money(result.money), isStrong: true },
+    ...gifts
+      .filter(({ trouble }) => trouble === null)
+      .map(({ ending, amount }) => ({ label: t('slip.gift-back', { ending }), value: format.money(amount) })),
+    { label: t('slip.given-back'), value: format.money(result.money - takenFromGifts(gifts)), isStrong: true },
     ...say(t('slip.restored'), sumOf(result.parts.flatMap(({ restored }) => restored)), 1),
     ...say(t('slip.taken-back'), sumOf(result.parts.flatMap(({ takenBack }) => takenBack)), -1),
   ];

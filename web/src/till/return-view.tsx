@@ -5,7 +5,8 @@ import { troubleOf } from '../data/trouble.ts';
 import { useFormat, usePhrases } from '../i18n/language.tsx';
 import { Card } from '../ui/page.tsx';
 import { Refusal } from '../ui/refusal.tsx';
-import { Asked, Done, Empty, Loading } from '../ui/states.tsx';
+import { Asked, Done as DoneNote, Empty, Loading } from '../ui/states.tsx';
+import { refundsOf } from './gift.ts';
 import { Hint } from './hint.tsx';
 import { receiptNumberOf } from './receipt-number.ts';
 import { ReturnOutcome } from './return-outcome.tsx';
@@ -15,7 +16,7 @@ import { Sides } from './sides.tsx';
 import type { Till } from './till.ts';
 import classes from './till.module.css';
 import {
-  type Return,
+  type Done,
   type Returnable,
   type ReturnableLine,
   type ReturnedLine,
@@ -31,30 +32,45 @@ export interface ReturnViewProps {
   /** What can be chosen instead of a number. */
   readonly choices: ReactNode;
   onTarget(target: ReturnTarget | null): void;
-  onReturned(of: Returnable, done: Return): void;
+  onReturned(of: Returnable, done: Done): void;
   onClose(): void;
 }
 
 export function ReturnView({ till, target, choices, onTarget, onReturned, onClose }: ReturnViewProps): ReactNode {
   const found = useReturnable(target);
-  const [done, setDone] = useState<{ readonly of: Returnable; readonly result: Return } | null>(null);
+  const [ended, setEnded] = useState<{ readonly of: Returnable; readonly done: Done } | null>(null);
   const t = usePhrases(returnPhrases);
-  if (done !== null)
+  const format = useFormat();
+  if (ended !== null) {
+    const { of, done } = ended;
     return (
       <Card>
         <Stack gap="lg">
-          <Done title={t('return.done')}>{done.of.number}</Done>
-          <ReturnOutcome result={done.result} till={till} />
+          <DoneNote title={t('return.done')}>{of.number}</DoneNote>
+          {done.gifts.map(({ ending, amount, trouble }) =>
+            trouble === null ? null : (
+              <Stack key={ending} gap="xs">
+                <Text fw={650}>{t('return.gift-refused', { ending, money: format.money(amount) })}</Text>
+                <Refusal trouble={trouble} />
+              </Stack>
+            ),
+          )}
+          <ReturnOutcome
+            result={done.result}
+            gifts={done.gifts.filter(({ trouble }) => trouble === null)}
+            till={till}
+          />
           <Group gap="sm">
             <Button size="xl" flex="1 1 14rem" autoFocus onClick={onClose}>
               {t('return.next')}
               <Hint keys="Enter" />
             </Button>
-            <ReturnSlip of={done.of} result={done.result} till={till} />
+            <ReturnSlip of={of} done={done} till={till} />
           </Group>
         </Stack>
       </Card>
     );
+  }
   if (target === null) return <Finding typed="" choices={choices} onTarget={onTarget} />;
   const isFound = found.data !== undefined && found.data !== null;
   return (
@@ -71,9 +87,9 @@ export function ReturnView({ till, target, choices, onTarget, onReturned, onClos
                 of={returnable}
                 till={till}
                 onAnother={() => onTarget(null)}
-                onReturned={(result) => {
-                  onReturned(returnable, result);
-                  setDone({ of: returnable, result });
+                onReturned={(done) => {
+                  onReturned(returnable, done);
+                  setEnded({ of: returnable, done });
                 }}
               />
             )
@@ -132,7 +148,7 @@ interface ChoosingProps {
   readonly of: Returnable;
   readonly till: Till;
   onAnother(): void;
-  onReturned(result: Return): void;
+  onReturned(done: Done): void;
 }
 
 function Choosing({ of, till, onAnother, onReturned }: ChoosingProps): ReactNode {
@@ -159,7 +175,7 @@ function Choosing({ of, till, onAnother, onReturned }: ChoosingProps): ReactNode
     <Sides
       side={
         <Card>
-          <Consequence purchaseId={of.purchaseId} lines={lines} till={till} onReturned={onReturned} />
+          <Consequence of={of} lines={lines} till={till} onReturned={onReturned} />
         </Card>
       }
     >
@@ -262,13 +278,13 @@ function LineRow({
 }
 
 interface ConsequenceProps {
-  readonly purchaseId: string;
+  readonly of: Returnable;
   readonly lines: readonly ReturnedLine[];
   readonly till: Till;
-  onReturned(result: Return): void;
+  onReturned(done: Done): void;
 }
 
-function Consequence({ purchaseId, lines, till, onReturned }: ConsequenceProps): ReactNode {
+function Consequence({ of: { purchaseId, gifts }, lines, till, onReturned }: ConsequenceProps): ReactNode {
   const t = usePhrases(returnPhrases);
   const format = useFormat();
   const preview = useReturnPreview(purchaseId, lines);
@@ -276,13 +292,15 @@ function Consequence({ purchaseId, lines, till, onReturned }: ConsequenceProps):
   const { error, isPending } = command.state;
   const run = (): void => {
     if (isPending) return;
-    void command.run({ purchaseId, lines }).then(onReturned, () => undefined);
+    void command.run({ purchaseId, lines, gifts }).then(onReturned, () => undefined);
   };
   if (lines.length === 0) return <Text c="dimmed">{t('return.choose')}</Text>;
   return (
     <Stack gap="md">
       <Asked query={preview}>
-        {(result) => (result === null ? null : <ReturnOutcome result={result} till={till} />)}
+        {(result) =>
+          result === null ? null : <ReturnOutcome result={result} gifts={refundsOf(gifts, result.money)} till={till} />
+        }
       </Asked>
       {error === null ? null : <Refusal trouble={troubleOf(error)} onRetry={run} isRetrying={isPending} />}
       {preview.data === undefined || preview.data === null ? null : (

@@ -106,10 +106,14 @@ test('words that come too late change nothing', () => {
   for (const word of [
     { type: 'typed', total: 1 },
     { type: 'chosen', pay: 1 },
-    { type: 'recorded', purchase: SOLD },
+    { type: 'recorded', purchase: SOLD, gifts: [] },
   ] as const)
     expect(saleAfter(who, word)).toBe(who);
-  const done = after([{ type: 'guest' }, { type: 'typed', total: 29_000 }, { type: 'recorded', purchase: SOLD }]);
+  const done = after([
+    { type: 'guest' },
+    { type: 'typed', total: 29_000 },
+    { type: 'recorded', purchase: SOLD, gifts: [] },
+  ]);
   expect(done.step).toBe('done');
   for (const word of [{ type: 'found', customer: ANNA }, { type: 'code', code: CODE }, { type: 'another' }] as const)
     expect(saleAfter(done, word)).toBe(done);
@@ -172,4 +176,25 @@ test('lines begin with the sum that was typed, and both stay when one goes back 
   );
   expect([totalOf(back.basket), back.basket.lines]).toEqual([29_000, more]);
   expect(totalOf(after([{ type: 'mode', isByLines: true }], back).basket)).toBe(29_300);
+});
+
+test('a gift card pays for whoever comes, with a card and without; scanned again it keeps its place', () => {
+  const gift = { code: 'GIFT1', balance: 20_000, expiresAt: null, wish: null };
+  const other = { ...gift, code: 'GIFT2' };
+  const sale = after([
+    { type: 'gift', gift },
+    { type: 'gift', gift: other },
+    { type: 'found', customer: ANNA },
+    { type: 'typed', total: 29_000 },
+    { type: 'gift', gift: { ...gift, wish: 5_000 } },
+  ]);
+  expect(sale.basket.gifts.map(({ code, wish }) => [code, wish])).toEqual([
+    ['GIFT1', 5_000],
+    ['GIFT2', null],
+  ]);
+  const guest = after([{ type: 'guest' }], sale);
+  if (guest.step !== 'what') throw new Error('the sale is elsewhere');
+  expect(bodyOf(guest, 'shop', 'Purchase')?.receipt.payments).toEqual([{ means: 'gift_card', amount: 25_000 }]);
+  const without = after([{ type: 'gift-removed', code: 'GIFT1' }], guest);
+  expect(without.basket.gifts.map(({ code }) => code)).toEqual(['GIFT2']);
 });

@@ -4,6 +4,7 @@
  */
 import type { Schema } from '@kopilka/client';
 import type { Words } from '../data/program-words.ts';
+import { type BroughtGift, type PaidGift, paymentsBy, payingGifts } from './gift.ts';
 
 export type Customer = Schema<'MemberAtTill'>;
 export type Purchase = Schema<'Purchase'>;
@@ -36,13 +37,21 @@ export interface Basket {
   /** Coupons of the card, by id. */
   readonly coupons: readonly string[];
   readonly codes: readonly BroughtCode[];
+  /** They are money: nobody's, and also of somebody without a card. */
+  readonly gifts: readonly BroughtGift[];
 }
 
 export type Sale =
   | { readonly step: 'who'; readonly basket: Basket }
   /** `customer` null: somebody without a card. */
   | { readonly step: 'what'; readonly customer: Customer | null; readonly basket: Basket }
-  | { readonly step: 'done'; readonly customer: Customer | null; readonly basket: Basket; readonly purchase: Purchase };
+  | {
+      readonly step: 'done';
+      readonly customer: Customer | null;
+      readonly basket: Basket;
+      readonly purchase: Purchase;
+      readonly gifts: readonly PaidGift[];
+    };
 
 export type SaleWord =
   | { readonly type: 'found'; readonly customer: Customer }
@@ -55,11 +64,16 @@ export type SaleWord =
   | { readonly type: 'coupon'; readonly id: string; readonly isUsed: boolean }
   | { readonly type: 'code'; readonly code: BroughtCode }
   | { readonly type: 'code-removed'; readonly code: string }
-  | { readonly type: 'recorded'; readonly purchase: Purchase }
+  | { readonly type: 'gift'; readonly gift: BroughtGift }
+  | { readonly type: 'gift-removed'; readonly code: string }
+  | { readonly type: 'recorded'; readonly purchase: Purchase; readonly gifts: readonly PaidGift[] }
   | { readonly type: 'next'; readonly receiptId: string };
 
 export function newSale(receiptId: string): Sale {
-  return { step: 'who', basket: { receiptId, isByLines: false, total: 0, lines: [], pay: 0, coupons: [], codes: [] } };
+  return {
+    step: 'who',
+    basket: { receiptId, isByLines: false, total: 0, lines: [], pay: 0, coupons: [], codes: [], gifts: [] },
+  };
 }
 
 export function saleAfter(sale: Sale, word: SaleWord): Sale {
@@ -81,6 +95,10 @@ export function saleAfter(sale: Sale, word: SaleWord): Sale {
       return { ...sale, basket: { ...basket, codes: [...basket.codes.filter(isOther(word.code.code)), word.code] } };
     case 'code-removed':
       return { ...sale, basket: { ...basket, codes: basket.codes.filter(isOther(word.code)) } };
+    case 'gift':
+      return { ...sale, basket: { ...basket, gifts: withGift(basket.gifts, word.gift) } };
+    case 'gift-removed':
+      return { ...sale, basket: { ...basket, gifts: basket.gifts.filter(isOther(word.code)) } };
     default:
       return sale.step === 'what' ? basketAfter(sale, word) : sale;
   }
@@ -107,7 +125,7 @@ function basketAfter(sale: Extract<Sale, { step: 'what' }>, word: BasketWord): S
       return { ...sale, basket: { ...basket, coupons: word.isUsed ? [...others, word.id] : others } };
     }
     case 'recorded':
-      return { ...sale, step: 'done', purchase: word.purchase };
+      return { ...sale, step: 'done', purchase: word.purchase, gifts: word.gifts };
   }
 }
 
@@ -140,7 +158,8 @@ export function receiptOf(basket: Basket, sumName: string) {
           },
         ];
       });
-  return { id: basket.receiptId, source: SOURCE, total, lines };
+  const payments = paymentsBy(payingGifts(basket.gifts, total));
+  return { id: basket.receiptId, source: SOURCE, total, ...(payments.length === 0 ? {} : { payments }), lines };
 }
 
 /** What a purchase and its quote are asked with; null while there is nothing to pay. */
@@ -172,6 +191,13 @@ function withoutTheirs(basket: Basket): Basket {
   return { ...basket, pay: 0, coupons: [] };
 }
 
-function isOther(code: string): (each: BroughtCode) => boolean {
+/** One that is there already keeps its place. */
+function withGift(gifts: readonly BroughtGift[], gift: BroughtGift): readonly BroughtGift[] {
+  return gifts.some(({ code }) => code === gift.code)
+    ? gifts.map((each) => (each.code === gift.code ? gift : each))
+    : [...gifts, gift];
+}
+
+function isOther(code: string): (each: { readonly code: string }) => boolean {
   return (each) => each.code !== code;
 }

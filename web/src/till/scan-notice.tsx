@@ -10,7 +10,11 @@ import type { Identified } from './use-identify.ts';
 
 export type Notice =
   | { readonly type: 'coupon'; readonly found: Extract<Identified, { type: 'coupon' }>; readonly isInUse: boolean }
-  | { readonly type: 'gift_card'; readonly found: Extract<Identified, { type: 'gift_card' }> }
+  | {
+      readonly type: 'gift_card';
+      readonly found: Extract<Identified, { type: 'gift_card' }>;
+      readonly isBrought: boolean;
+    }
   | { readonly type: 'trouble'; readonly trouble: Trouble };
 
 export interface ScanNoticeProps {
@@ -33,7 +37,12 @@ export function ScanNotice({ notice, onClose }: ScanNoticeProps): ReactNode {
   }
   const { balance, currency, status, expiresAt } = notice.found.card;
   const why = {
-    active: expiresAt === null ? '' : t('scan.gift-until', { date: format.date(expiresAt) }),
+    active: [
+      expiresAt === null ? null : t('scan.gift-until', { date: format.lastDay(expiresAt) }),
+      notice.isBrought ? t('scan.gift-pays') : balance === 0 ? t('scan.gift-empty') : null,
+    ]
+      .filter((sentence) => sentence !== null)
+      .join(' '),
     inactive: t('scan.gift-inactive'),
     blocked: t('scan.gift-blocked'),
     expired: t('scan.gift-expired'),

@@ -16,25 +16,30 @@ export interface TotalProps {
   readonly quote: Quote | null;
   /** Minor money that was typed. */
   readonly total: number;
+  /** Minor money that gift cards pay of it. */
+  readonly byGifts: number;
   readonly till: Till;
 }
 
-export function Total({ quote, total, till: { words } }: TotalProps): ReactNode {
+export function Total({ quote, total, byGifts, till: { words } }: TotalProps): ReactNode {
   const t = usePhrases(whatPhrases);
   const format = useFormat();
+  const toPay = (quote?.toPay ?? total) - byGifts;
+  const { discount = 0, payment = null } = quote ?? {};
   const parts =
-    quote === null || quote.toPay === quote.total
+    toPay === total
       ? []
       : [
-          t('total.of', { total: format.money(quote.total) }),
-          ...(quote.discount > 0 ? [t('total.discount', { money: format.money(quote.discount) })] : []),
-          ...(quote.payment === null
+          t('total.of', { total: format.money(quote?.total ?? total) }),
+          ...(discount > 0 ? [t('total.discount', { money: format.money(discount) })] : []),
+          ...(payment === null
             ? []
-            : [t('total.units', { units: words.units(format, quote.payment.wallet, quote.payment.units) })]),
+            : [t('total.units', { units: words.units(format, payment.wallet, payment.units) })]),
+          ...(byGifts > 0 ? [t('total.gift', { money: format.money(byGifts) })] : []),
         ];
   return (
     <div>
-      <LargeAmount label={t('total.to-pay')} minor={quote?.toPay ?? total} />
+      <LargeAmount label={t('total.to-pay')} minor={toPay} />
       <Text c="dimmed" mih="1.55em">
         {parts.join(' · ')}
       </Text>

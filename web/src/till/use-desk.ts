@@ -4,13 +4,14 @@
  */
 import { useReducer, useState } from 'react';
 import { troubleOf } from '../data/trouble.ts';
+import { type BroughtGift, takenFromGifts } from './gift.ts';
 import { newReceiptNumber, readSlip } from './receipt-number.ts';
-import { type Customer, newSale, type Purchase, type Sale, saleAfter, type SaleWord } from './sale.ts';
+import { type Customer, newSale, type Sale, saleAfter, type SaleWord } from './sale.ts';
 import type { Notice } from './scan-notice.tsx';
 import type { ShiftEntry } from './shift-log.ts';
-import { type Finish, useFinish } from './use-finish.ts';
+import { type Finish, type Recorded, useFinish } from './use-finish.ts';
 import { type Identified, type Question, useIdentify } from './use-identify.ts';
-import type { Return, Returnable, ReturnTarget } from './use-return.ts';
+import type { Done, Returnable, ReturnTarget } from './use-return.ts';
 import { useShiftLog } from './use-shift-log.ts';
 
 export type View = 'sale' | 'return' | 'shift';
@@ -33,16 +34,17 @@ export interface Desk {
   scan(text: string): void;
   choose(memberId: string): void;
   aim(target: ReturnTarget | null): void;
-  returned(of: Returnable, done: Return): void;
+  returned(of: Returnable, done: Done): void;
   closeNotice(): void;
 }
 
 interface Selling {
   readonly organizationId: string;
   readonly programId: string;
+  readonly currency: string;
 }
 
-export function useDesk({ organizationId, programId }: Selling): Desk {
+export function useDesk({ organizationId, programId, currency }: Selling): Desk {
   const [view, setView] = useState<View>('sale');
   const [sale, say] = useReducer(saleAfter, undefined, () => newSale(newReceiptNumber()));
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -50,18 +52,24 @@ export function useDesk({ organizationId, programId }: Selling): Desk {
   const [returning, setReturning] = useState<Customer | null>(null);
   const { log, note } = useShiftLog(organizationId);
   const identify = useIdentify(programId);
-  const finish = useFinish((purchase) => {
+  const finish = useFinish((recorded) => {
     setNotice(null);
-    say({ type: 'recorded', purchase });
-    note(entryOfSale(purchase, sale.basket.receiptId));
+    say({ type: 'recorded', ...recorded });
+    note(entryOfSale(recorded, sale.basket.receiptId));
   });
   const isSent = finish.isBusy || finish.isUnsure;
   const next = (): void => {
     finish.reset();
     say({ type: 'next', receiptId: newReceiptNumber() });
   };
+  const foundGift = (found: FoundGift): void => {
+    const gift = view === 'sale' ? giftIn(found, currency) : null;
+    if (gift !== null && sale.step === 'done') next();
+    if (gift !== null) say({ type: 'gift', gift });
+    setNotice({ type: 'gift_card', found, isBrought: gift !== null });
+  };
   const found = (identified: Identified): void => {
-    if (identified.type === 'gift_card') return setNotice({ type: 'gift_card', found: identified });
+    if (identified.type === 'gift_card') return foundGift(identified);
     if (identified.type === 'member') {
       if (view === 'return') return setReturning(identified.member);
       setView('sale');
@@ -127,7 +135,14 @@ export function useDesk({ organizationId, programId }: Selling): Desk {
   };
 }
 
-function entryOfSale(purchase: Purchase, number: string): ShiftEntry {
+type FoundGift = Extract<Identified, { readonly type: 'gift_card' }>;
+
+/** null for one that cannot pay here. */
+function giftIn({ code, card: { balance, currency, status, expiresAt } }: FoundGift, paid: string): BroughtGift | null {
+  return status === 'active' && balance > 0 && currency === paid ? { code, balance, expiresAt, wish: null } : null;
+}
+
+function entryOfSale({ purchase, gifts }: Recorded, number: string): ShiftEntry {
   const { id, at, memberId, toPay, earned, payment } = purchase;
   return {
     kind: 'sale',
@@ -135,12 +150,13 @@ function entryOfSale(purchase: Purchase, number: string): ShiftEntry {
     number,
     at: at ?? new Date().toISOString(),
     isMember: memberId !== null,
-    money: toPay,
+    money: toPay - takenFromGifts(gifts),
     earned: earned.map(({ wallet, units }) => ({ wallet, units })),
     paid: payment === null ? [] : [{ wallet: payment.wallet, units: payment.units }],
   };
 }
 
-function entryOfReturn({ number }: Returnable, { id, at, money }: Return): ShiftEntry {
-  return { kind: 'return', id: id ?? number, number, at, isMember: true, money, earned: [], paid: [] };
+function entryOfReturn({ number }: Returnable, { result: { id, at, money }, gifts }: Done): ShiftEntry {
+  const given = money - takenFromGifts(gifts);
+  return { kind: 'return', id: id ?? number, number, at, isMember: true, money: given, earned: [], paid: [] };
 }

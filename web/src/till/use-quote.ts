@@ -64,10 +64,23 @@ async function askQuote(api: Api, body: PurchaseBody, signal: AbortSignal): Prom
   throw new TroubleError(troubleFrom(problem.status, problem, null));
 }
 
-/** The purchase with no more units than its quote allows; without a quote of its own as it is wished, and the server judges. */
-export function withinQuote(body: PurchaseBody, { quote, isCurrent }: AskedQuote): PurchaseBody {
-  if (!('pay' in body) || body.pay === undefined || quote === null || !isCurrent) return body;
+/**
+ * The purchase with no more units than its quote allows, and no more from gift cards than is left to pay; without a quote of its own as
+ * it is wished, and the server judges.
+ */
+export function withinQuote(wished: PurchaseBody, { quote, isCurrent }: AskedQuote): PurchaseBody {
+  if (quote === null || !isCurrent) return wished;
+  const body = { ...wished, receipt: paidWithin(wished.receipt, quote.toPay) };
+  if (!('pay' in body) || body.pay === undefined) return body;
   const { pay, ...unpaid } = body;
   const units = Math.min(pay.units, quote.payable?.units ?? 0);
   return units === 0 ? unpaid : { ...unpaid, pay: { units } };
+}
+
+function paidWithin(receipt: PurchaseBody['receipt'], toPay: number): PurchaseBody['receipt'] {
+  const { payments, ...unpaid } = receipt;
+  const lowered = (payments ?? []).flatMap(({ means, amount }) =>
+    toPay === 0 ? [] : [{ means, amount: Math.min(amount, toPay) }],
+  );
+  return lowered.length === 0 ? unpaid : { ...unpaid, payments: lowered };
 }

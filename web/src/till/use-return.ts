@@ -3,11 +3,26 @@ import type { Schema } from '@kopilka/client';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Api } from '../data/api.ts';
 import { useApi } from '../data/session.tsx';
-import { troubleOf } from '../data/trouble.ts';
+import { isPassing, type Trouble, troubleOf } from '../data/trouble.ts';
 import { type Command, useCommand } from '../data/use-command.ts';
+import { GIFT_CARD, type RefundableGift, refundsOf } from './gift.ts';
 import { SOURCE } from './sale.ts';
 
 export type Return = Schema<'Return'>;
+
+/** What was returned, and what of its money went back to gift cards. */
+export interface Done {
+  readonly result: Return;
+  readonly gifts: readonly RefundedGift[];
+}
+
+/** One that was refused got nothing: that much is given in money. */
+export interface RefundedGift {
+  readonly ending: string;
+  /** Minor money. */
+  readonly amount: number;
+  readonly trouble: Trouble | null;
+}
 
 /** Which purchase: by its operation, or by the number that is printed on it. */
 export type ReturnTarget =
@@ -19,6 +34,8 @@ export interface Returnable {
   readonly number: string;
   readonly at: string;
   readonly lines: readonly ReturnableLine[];
+  /** Gift cards that paid of it. */
+  readonly gifts: readonly RefundableGift[];
 }
 
 export interface ReturnableLine {
@@ -66,18 +83,42 @@ export function useReturnPreview(purchaseId: string, lines: readonly ReturnedLin
 export interface ReturnWish {
   readonly purchaseId: string;
   readonly lines: readonly ReturnedLine[];
+  /** As they were when the return was shown: a repeat divides the money as the first time. */
+  readonly gifts: readonly RefundableGift[];
 }
 
-export function useReturnCommand(): Command<ReturnWish, Return> {
-  const { client, answer } = useApi();
-  return useCommand(({ input: { purchaseId, lines }, idempotencyKey }) =>
-    answer(
+export function useReturnCommand(): Command<ReturnWish, Done> {
+  const api = useApi();
+  const { client, answer } = api;
+  return useCommand(async ({ input: { purchaseId, lines, gifts }, idempotencyKey }) => {
+    const result = await answer(
       client.POST('/v1/returns', {
         body: { purchaseId, lines: [...lines] },
         params: { header: { 'idempotency-key': idempotencyKey } },
       }),
-    ),
-  );
+    );
+    const refunded: RefundedGift[] = [];
+    for (const refund of refundsOf(gifts, result.money))
+      refunded.push(await refundGift(api, refund, `${result.id ?? idempotencyKey}.${refunded.length}`));
+    return { result, gifts: refunded };
+  });
+}
+
+/** Under a number made of the return's, so that a repeat gives it back once. Throws only what may pass. */
+async function refundGift(
+  { client, answer }: Api,
+  { id, ending, amount }: ReturnType<typeof refundsOf>[number],
+  number: string,
+): Promise<RefundedGift> {
+  try {
+    const body = { paymentId: id, amount, id: number, source: SOURCE };
+    await answer(client.POST('/v1/gift-cards/refunds', { body }));
+    return { ending, amount, trouble: null };
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (isPassing(trouble)) throw error;
+    return { ending, amount, trouble };
+  }
 }
 
 /** Throws TroubleError when there is no such receipt. */
@@ -91,7 +132,18 @@ async function findReturnable(api: Api, target: ReturnTarget): Promise<Returnabl
     bought: quantity,
     left: left.get(line) ?? '0',
   }));
-  return { purchaseId, number: operation.receipt?.id ?? target.number, at: operation.at, lines };
+  const number = operation.receipt?.id ?? target.number;
+  const hasGifts = operation.receipt?.payments?.some(({ means }) => means === GIFT_CARD) === true;
+  return { purchaseId, number, at: operation.at, lines, gifts: hasGifts ? await findGifts(api, number) : [] };
+}
+
+async function findGifts({ client, answer }: Api, receiptId: string): Promise<readonly RefundableGift[]> {
+  for (const source of SOURCES) {
+    const query = { receiptId, source };
+    const { payments } = await answer(client.GET('/v1/gift-cards/payments', { params: { query } }));
+    if (payments.length > 0) return payments.map(({ id, ending, left }) => ({ id, ending, left }));
+  }
+  return [];
 }
 
 interface Left {

@@ -9,6 +9,8 @@ import { BasketForm } from './basket-form.tsx';
 import { ConfirmCode } from './confirm-code.tsx';
 import { CouponsCard } from './coupons-card.tsx';
 import { CustomerCard } from './customer-card.tsx';
+import { payingGifts, sumOfGifts } from './gift.ts';
+import { GiftRows } from './gift-rows.tsx';
 import { Hint } from './hint.tsx';
 import { PayCard } from './pay-card.tsx';
 import { tillPhrases } from './phrases.ts';
@@ -38,9 +40,16 @@ export function WhatStep({ sale, till, finish, isAsking, onWord, onCode }: WhatS
   const body = useMemo(() => bodyOf(sale, till.program.programId, sumName), [sale, till.program.programId, sumName]);
   const isLocked = finish.isBusy || finish.isUnsure;
   const asked = useQuote(body, isLocked);
+  const finishWith = (confirmation?: string): void => {
+    if (body === null) return;
+    finish.run({
+      body: { ...withinQuote(body, asked), ...(confirmation === undefined ? {} : { confirmation }) },
+      gifts: payingGifts(basket.gifts, toPayIn(sale, asked)),
+    });
+  };
   const end = (event?: SyntheticEvent): void => {
     event?.preventDefault();
-    if (body !== null) finish.run(withinQuote(body, asked));
+    finishWith();
   };
   const change = (word: SaleWord): void => {
     finish.reset();
@@ -59,9 +68,7 @@ export function WhatStep({ sale, till, finish, isAsking, onWord, onCode }: WhatS
               isReady={body !== null}
               isLocked={isLocked}
               onWord={change}
-              onCode={(confirmation) =>
-                body === null ? undefined : finish.run({ ...withinQuote(body, asked), confirmation })
-              }
+              onCode={finishWith}
               onEnd={end}
             />
           </Card>
@@ -76,19 +83,16 @@ export function WhatStep({ sale, till, finish, isAsking, onWord, onCode }: WhatS
         <Card>
           <BasketForm basket={basket} currency={till.program.currency} isLocked={isLocked} onWord={change} />
         </Card>
-        {/* Coupons work with a card only. */}
-        {customer === null ? null : (
-          <Card>
-            <CouponsCard
-              customer={customer}
-              basket={basket}
-              isLocked={isLocked}
-              isAsking={isAsking}
-              onWord={change}
-              onCode={onCode}
-            />
-          </Card>
-        )}
+        <Card>
+          <CouponsCard
+            customer={customer}
+            basket={basket}
+            isLocked={isLocked}
+            isAsking={isAsking}
+            onWord={change}
+            onCode={onCode}
+          />
+        </Card>
       </Sides>
     </form>
   );
@@ -108,9 +112,18 @@ function Paying(props: PayingProps): ReactNode {
   const { quote } = asked;
   const { customer, basket } = props.sale;
   const { trouble } = finish;
+  const toPay = toPayIn(props.sale, asked);
+  const byGifts = sumOfGifts(payingGifts(basket.gifts, toPay));
   return (
     <Stack gap="md">
-      <Total quote={customer === null ? null : quote} total={totalOf(basket)} till={till} />
+      <Total quote={customer === null ? null : quote} total={totalOf(basket)} byGifts={byGifts} till={till} />
+      <GiftRows
+        gifts={basket.gifts}
+        toPay={toPay}
+        currency={till.program.currency}
+        isLocked={isLocked}
+        onWord={onWord}
+      />
       {customer === null || quote === null ? null : (
         <>
           <PayCard customer={customer} till={till} pay={basket.pay} quote={quote} isLocked={isLocked} onWord={onWord} />
@@ -149,6 +162,11 @@ function Paying(props: PayingProps): ReactNode {
       {customer === null || quote === null ? null : <Why quote={quote} />}
     </Stack>
   );
+}
+
+/** Minor money that is left for gift cards and the drawer. */
+function toPayIn({ customer, basket }: WhatStepProps['sale'], { quote }: AskedQuote): number {
+  return customer === null || quote === null ? totalOf(basket) : quote.toPay;
 }
 
 /** What is asked for stands below; it needs no refusal besides. */

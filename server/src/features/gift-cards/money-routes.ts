@@ -1,17 +1,31 @@
 /** /v1/gift-cards/payments and /v1/gift-cards/refunds: what leaves a card and comes back. */
-import { type AddRoute, noParams, noQuery } from '../../route.ts';
+import { z } from 'zod';
+import { label } from '../../fields.ts';
+import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
+import { sourceField } from '../receipts/schema.ts';
 import { soldBy } from '../tills/seller.ts';
 import { type CardDeps, findCard } from './card.ts';
 import { payWithCard } from './pay.ts';
+import { paymentsOfReceipt } from './receipt-payments.ts';
 import { refundToCard } from './refund.ts';
-import { payBodySchema, paymentAnswer, paymentSchema, refundAnswer, refundBodySchema, refundSchema } from './schema.ts';
+import {
+  payBodySchema,
+  paymentAnswer,
+  paymentSchema,
+  receiptPaymentAnswer,
+  receiptPaymentSchema,
+  refundAnswer,
+  refundBodySchema,
+  refundSchema,
+} from './schema.ts';
 
 type Deps = CardDeps & { readonly time: OrganizationClock };
 
 export function addGiftCardMoneyRoutes(add: AddRoute, deps: Deps): void {
   addPaying(add, deps);
+  addListing(add, deps);
   addRefunding(add, deps);
 }
 
@@ -52,6 +66,28 @@ function addPaying(add: AddRoute, deps: Deps): void {
         now,
       });
       return acknowledged(paymentAnswer(operation, card), repeated);
+    },
+  });
+}
+
+function addListing(add: AddRoute, deps: Deps): void {
+  add({
+    method: 'GET',
+    url: '/v1/gift-cards/payments',
+    id: 'listGiftCardPayments',
+    tag: 'Gift cards',
+    scopes: ['till', 'read'],
+    summary: 'What gift cards paid of a receipt',
+    description:
+      'In the order in which they paid, with what is left to refund: for a return, whose money goes back where it came from. Empty when no gift card paid.',
+    params: noParams,
+    query: z.strictObject({ receiptId: label(100), source: sourceField }),
+    body: noBody,
+    answers: { 200: z.strictObject({ payments: z.array(receiptPaymentSchema) }) },
+    codes: [],
+    handle: async ({ caller: { organizationId }, query: { receiptId, source } }) => {
+      const payments = await paymentsOfReceipt(deps, organizationId, { source, id: receiptId });
+      return { status: 200, body: { payments: payments.map(receiptPaymentAnswer) } };
     },
   });
 }

@@ -20,7 +20,7 @@ import { postOperation } from '../operations/post.ts';
 import { receiptKey } from '../receipts/schema.ts';
 import { balanceOf, type CardDeps, recordedUnder } from './card.ts';
 import { MONEY_WALLET } from './money-program.ts';
-import type { StoredCard } from './store.ts';
+import { noteReceipt, type StoredCard } from './store.ts';
 
 export interface CardPayment {
   readonly organizationId: string;
@@ -45,12 +45,13 @@ const ATTEMPTS_MAX = 20;
 
 /** Throws ApiError gift_card_insufficient, gift_card_inactive, gift_card_blocked, gift_card_expired or gift_card_payment_taken. */
 export async function payWithCard(deps: CardDeps, payment: CardPayment): Promise<Paid> {
-  const { organizationId, card, amount, now } = payment;
+  const { organizationId, card, amount, receipt, now } = payment;
+  const key = paymentKey({ ...card, receipt });
   const known = await deps.programs.timeline(organizationId, card.ledgerProgramId);
   if (known === null) throw new ApiError('gift_card_inactive');
   const { program } = known.at(now);
   const repeat = async (): Promise<Paid | null> => {
-    const before = await recordedUnder(deps, organizationId, paymentKey(payment));
+    const before = await recordedUnder(deps, organizationId, key);
     return before === null ? null : postPayment(deps, payment, { program, paid: paidBy(before) });
   };
   const before = await repeat();
@@ -58,6 +59,7 @@ export async function payWithCard(deps: CardDeps, payment: CardPayment): Promise
   for (let attempt = 1; ; attempt += 1) {
     try {
       await requirePayable(deps, payment);
+      if (attempt === 1) await note(deps, payment);
       const paid = amount === 'max' ? await mostOf(deps, payment) : amount;
       return await postPayment(deps, payment, { program, paid });
     } catch (error) {
@@ -121,7 +123,7 @@ async function postPayment(
       },
       now,
       history: false,
-      keys: [paymentKey(payment)],
+      keys: [paymentKey({ ...card, receipt })],
       bodyHash: orderedMeaningHash([accountId, receipt, amount, upTo]),
     },
     program,
@@ -140,8 +142,17 @@ function basketOf(
 }
 
 /** A receipt may be paid by several cards, and once by each. */
-function paymentKey({ card, receipt }: CardPayment): OperationKey {
-  return { kind: 'gift_card', key: `payment/${card.accountId}/${receiptKey(receipt)}` };
+export function paymentKey({
+  accountId,
+  receipt,
+}: Pick<StoredCard, 'accountId'> & Pick<CardPayment, 'receipt'>): OperationKey {
+  return { kind: 'gift_card', key: `payment/${accountId}/${receiptKey(receipt)}` };
+}
+
+/** Before anything is taken, so that whatever is taken is found by the receipt. */
+async function note({ db }: CardDeps, { organizationId, card, receipt }: CardPayment): Promise<void> {
+  const { accountId } = card;
+  await db.tenant(organizationId, (tx) => noteReceipt(tx, organizationId, { receipt: receiptKey(receipt), accountId }));
 }
 
 async function insufficient(deps: CardDeps, { organizationId, card, now }: CardPayment): Promise<ApiError> {

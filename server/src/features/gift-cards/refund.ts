@@ -7,6 +7,7 @@ import { postOperation } from '../operations/post.ts';
 import { receiptKey } from '../receipts/schema.ts';
 import { type CardDeps, findCardById } from './card.ts';
 import { paidBy } from './pay.ts';
+import { refundedOf } from './receipt-payments.ts';
 import type { StoredCard } from './store.ts';
 
 export interface CardRefund {
@@ -62,10 +63,7 @@ async function inWords(deps: CardDeps, payment: StoredOperation, error: unknown)
   if (!(error instanceof ApiError)) return error;
   if (error.code === 'receipt_taken') return new ApiError('gift_card_refund_taken');
   if (error.code !== 'return_exceeds_purchase') return error;
-  const { organizationId, accountId, operationId } = payment;
-  const returned = await deps.ledger.returned(organizationId, accountId, [operationId]);
-  const back = (returned.get(operationId)?.get(0) ?? 0) / QUANTITY_SCALE;
-  return new ApiError('gift_card_refund_too_large', { left: paidBy(payment) - back });
+  return new ApiError('gift_card_refund_too_large', { left: paidBy(payment) - (await refundedOf(deps, payment)) });
 }
 
 function asUnknown(error: unknown): never {

@@ -18,6 +18,7 @@ import { memberReferenceField } from '../members/reference.ts';
 import { sourceField } from '../receipts/schema.ts';
 import { expiryOf, moneyOn } from './card.ts';
 import { paidBy, paidReceipt } from './pay.ts';
+import type { ReceiptPayment } from './receipt-payments.ts';
 import type { StoredCard, StoredCardBatch } from './store.ts';
 
 const CARDS_MAX = 100_000;
@@ -149,6 +150,14 @@ export const paymentSchema = z
   })
   .meta({ id: 'GiftCardPayment' });
 
+export const receiptPaymentSchema = z
+  .strictObject({
+    ...paymentSchema.omit({ balance: true }).shape,
+    left: moneyAnswer.meta({ description: 'Minor money of it that has not been refunded yet.' }),
+    ending: z.string().meta({ description: 'The last letters of the card’s code, by which whoever has it knows it.' }),
+  })
+  .meta({ id: 'GiftCardReceiptPayment' });
+
 export const refundSchema = z
   .strictObject({
     id: z.string(),
@@ -224,6 +233,13 @@ export function paymentAnswer(operation: StoredOperation, { currency }: StoredCa
     currency,
     balance: moneyOn(operation.decision.after),
   };
+}
+
+const ENDING_CHARACTERS = 4;
+
+export function receiptPaymentAnswer({ card, operation, left }: ReceiptPayment): z.input<typeof receiptPaymentSchema> {
+  const { balance: _balance, ...payment } = paymentAnswer(operation, card);
+  return { ...payment, left, ending: card.code.slice(-ENDING_CHARACTERS) };
 }
 
 export function refundAnswer(

@@ -301,6 +301,34 @@ export function listCards(
   );
 }
 
+/** A card is brought to pay a receipt, perhaps again. `receipt` is its number after its source. */
+export async function noteReceipt(
+  tx: Tx,
+  organizationId: string,
+  { receipt, accountId }: { readonly receipt: string; readonly accountId: string },
+): Promise<void> {
+  await execute(
+    tx,
+    sql`
+      insert into gift_card_receipts (bucket, organization_id, receipt, account_id)
+      values (${codeBucket(receipt)}, ${organizationId}, ${receipt}, ${accountId})
+      on conflict do nothing`,
+  );
+}
+
+/** Accounts of the cards that were brought to pay a receipt, whether they did or not. */
+export function listReceiptCards(tx: Tx, organizationId: string, receipt: string): Promise<readonly string[]> {
+  return query(
+    tx,
+    sql`
+      select account_id
+      from gift_card_receipts
+      where bucket = ${codeBucket(receipt)} and organization_id = ${organizationId} and receipt = ${receipt}
+      order by account_id`,
+    z.object({ account_id: z.string() }).transform((row) => row.account_id),
+  );
+}
+
 /** Writes down what the ledger has done; what was written down of the sale stays, and what was not known then is added. */
 export async function markActive(
   tx: Tx,

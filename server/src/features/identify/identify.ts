@@ -96,7 +96,7 @@ async function identifyCode(
     return { type: 'coupon', code, coupon: await checkCode(deps, guesser, { programId, code, now }).catch(strange) };
   if (isGiftCard) {
     const found = await findCard(deps, { organizationId, asker, code });
-    return { type: 'gift_card', card: cardAnswer(found, await balanceOf(deps, organizationId, found, now), now) };
+    return { type: 'gift_card', code, card: cardAnswer(found, await balanceOf(deps, organizationId, found, now), now) };
   }
   if (!isGuess) throw new ApiError('scan_unknown');
   return refuseGuess(deps.db, guesser, { code: 'scan_unknown' });

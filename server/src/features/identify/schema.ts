@@ -87,7 +87,11 @@ export const identifiedSchema = z
       code: z.string().meta({ description: 'In its one spelling, for `apply`.' }),
       coupon: checkedCodeSchema,
     }),
-    z.strictObject({ type: z.literal('gift_card'), card: cardSchema }),
+    z.strictObject({
+      type: z.literal('gift_card'),
+      code: z.string().meta({ description: 'In its one spelling, to pay with.' }),
+      card: cardSchema,
+    }),
   ])
   .meta({ id: 'Identified' });
 
