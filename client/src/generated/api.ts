@@ -7544,6 +7544,7 @@ export interface components {
       "id": string;
       "status": "active" | "blocked";
       "createdAt": string;
+      /** Without the scope `read`, as tills are, phone, e-mail and card are masked: "+7 ••• ••• 45-67", "a•••@example.com", "•••2345". */
       "identities": {
         "phone"?: string;
         "email"?: string;

@@ -69,7 +69,7 @@ test('a card, a phone and somebody chosen are answered alike, with all that the 
       id,
       status: 'active',
       name: 'Анна',
-      phone: `+7 ··· ··· ${phone.slice(-4, -2)}-${phone.slice(-2)}`,
+      phone: `+7 ••• ••• ${phone.slice(-4, -2)}-${phone.slice(-2)}`,
       programId: 'corner-coffee',
       maySpend: true,
       balances: { bonus: { available: 50, debt: 0, expiring: { units: 50 } } },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeSearchable } from '../../src/features/members/make-searchable.ts';
-import { buy, publishCoffee } from './coffee.ts';
+import { buy, publishCoffee, purchaseBody } from './coffee.ts';
 import { newKey } from './network-house.ts';
 import { type Call, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
 
@@ -98,9 +98,36 @@ describe('a member is found', () => {
   test('by a till with enough to choose by and no more', async () => {
     const till = await newKey(api, call, ['till']);
     const [anna] = await search('anna.sok', till);
-    expect(anna).toMatchObject({ name: 'Анна Соколова', phone: '•••4567', email: 'a•••@example.com' });
+    expect(anna).toMatchObject({ name: 'Анна Соколова', phone: '+7 ••• ••• 45-67', email: 'a•••@example.com' });
     expect((await search('77777', till))[0]?.cards).toEqual(['•••7777']);
     expect((await till('GET', '/v1/members/list')).code).toBe('scope_insufficient');
+  });
+
+  test('and told to a till only so that they can be compared, however it asks; the office sees them whole', async () => {
+    const till = await newKey(api, call, ['till']);
+    const office = await newKey(api, call, ['read']);
+    const whole = { phone: '+79000007531', email: 'zoe@example.com', card: '700011112468', external: 'crm-1' };
+    const masked = { phone: '+7 ••• ••• 75-31', email: 'z•••@example.com', card: '•••2468', external: 'crm-1' };
+    const made = await till('POST', '/v1/members', { json: { identities: whole, profile: { name: 'Zoe' } } });
+    expect([made.status, made.at('identities')]).toEqual([201, masked]);
+    const path = `/v1/members/${made.textAt('id')}`;
+    const byPhone = `/v1/members?phone=${encodeURIComponent(whole.phone)}`;
+    const answers = [
+      await till('GET', path),
+      await till('GET', byPhone),
+      await till('PATCH', path, { json: { profile: { name: 'Zoë' } } }),
+      await till('POST', '/v1/identify', { json: { scan: whole.phone } }),
+      await till('POST', '/v1/purchases', { json: purchaseBody({ id: made.textAt('id') }) }),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBeLessThan(300);
+      expect(answer.text).not.toContain(whole.phone);
+      expect(answer.text).not.toContain(whole.email);
+      expect(answer.text).not.toContain(whole.card);
+    }
+    expect(answers[0]?.at('identities')).toEqual(masked);
+    expect((await office('GET', path)).at('identities')).toEqual(whole);
+    expect((await office('GET', byPhone)).at('members.0.identities')).toEqual(whole);
   });
 
   test('by the new name and number as soon as they are changed, and not by the old ones', async () => {

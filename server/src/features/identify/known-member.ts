@@ -6,6 +6,7 @@ import type { ActiveProgram } from '../../ledger/program-source.ts';
 import { balancesAnswer } from '../accounts/standing.ts';
 import { spendingAllowed } from '../families/rights.ts';
 import type { MemberAccount, MemberDeps } from '../members/find-account.ts';
+import { masked } from '../members/masked.ts';
 import { readPerson } from '../members/person-at-till.ts';
 import { accountOrNew } from '../profiles/account-now.ts';
 import { wordsAnswer } from '../profiles/words.ts';
@@ -40,7 +41,7 @@ export async function readKnownMember(deps: MemberDeps, wanted: WantedMember): P
     id: memberId,
     status,
     name: profile.name ?? null,
-    phone: phone === null ? null : maskedPhone(phone),
+    phone: phone === null ? null : masked({ kind: 'phone', value: phone }),
     programId,
     accountId,
     maySpend,
@@ -56,11 +57,6 @@ export async function readKnownMember(deps: MemberDeps, wanted: WantedMember): P
     }),
     birthday: birthdayNear(program, profile.birthday, now),
   };
-}
-
-/** +79001234567 → +7 ··· ··· 45-67: enough to compare with what the customer says, too little to call them. */
-export function maskedPhone(phone: string): string {
-  return `${phone.slice(0, 2)} ··· ··· ${phone.slice(-4, -2)}-${phone.slice(-2)}`;
 }
 
 function levelInWords(

@@ -56,7 +56,7 @@ export const knownMemberSchema = z
     phone: z
       .string()
       .nullable()
-      .meta({ description: 'Masked, for comparing.', examples: ['+7 ··· ··· 45-67'] }),
+      .meta({ description: 'Masked, for comparing.', examples: ['+7 ••• ••• 45-67'] }),
     programId: z.string(),
     accountId: z.string(),
     maySpend: z.boolean().meta({ description: 'In a family not everybody may.' }),

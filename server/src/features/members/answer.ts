@@ -3,9 +3,11 @@ import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import { momentAnswer, momentText } from '../../fields.ts';
+import type { Caller } from '../../route.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, IDENTITY_KINDS } from './identity.ts';
 import { type JoinDeps, openAccounts } from './join.ts';
+import { masked } from './masked.ts';
 import { profileSchema } from './profile.ts';
 import {
   findMember,
@@ -31,18 +33,34 @@ export const memberSchema = z
     id: z.string(),
     status: z.enum(MEMBER_STATUSES),
     createdAt: momentAnswer,
-    identities: z.strictObject({
-      phone: z.string().optional(),
-      email: z.string().optional(),
-      card: z.string().optional(),
-      external: z.string().optional(),
-    }),
+    identities: z
+      .strictObject({
+        phone: z.string().optional(),
+        email: z.string().optional(),
+        card: z.string().optional(),
+        external: z.string().optional(),
+      })
+      .meta({
+        description:
+          'Without the scope `read`, as tills are, phone, e-mail and card are masked: "+7 ••• ••• 45-67", "a•••@example.com", "•••2345".',
+      }),
     profile: profileSchema,
     accounts: z.array(accountSchema),
   })
   .meta({ id: 'Member' });
 
 export type MemberAnswer = z.input<typeof memberSchema>;
+
+/** The member as whoever asks may see them: without the scope `read` enough to compare with what the customer says. */
+export function shownTo({ scopes }: Pick<Caller, 'scopes'>, member: MemberAnswer): MemberAnswer {
+  if (scopes.has('read')) return member;
+  const identities: MemberAnswer['identities'] = {};
+  for (const kind of IDENTITY_KINDS) {
+    const value = member.identities[kind];
+    if (value !== undefined) identities[kind] = masked({ kind, value });
+  }
+  return { ...member, identities };
+}
 
 /** Throws ApiError member_unknown. */
 export async function readMember(

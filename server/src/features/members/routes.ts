@@ -9,7 +9,7 @@ import type { QuoteDeps } from '../quotes/ask.ts';
 import { hintsField } from '../referrals/hints.ts';
 import { expectFriend, welcomeFriend, welcomeUnfinished } from '../referrals/new-member.ts';
 import { soldBy } from '../tills/seller.ts';
-import { memberSchema, readMember } from './answer.ts';
+import { memberSchema, readMember, shownTo } from './answer.ts';
 import { changeMember } from './change.ts';
 import { createMember } from './create.ts';
 import { identityFields, listIdentities } from './identity.ts';
@@ -119,7 +119,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
       if (friend !== null) await welcomeFriend(soldBy(deps, caller), friend, { memberId, programIds });
       return {
         status: 201,
-        body: await readMember(deps, { organizationId, memberId, now }),
+        body: shownTo(caller, await readMember(deps, { organizationId, memberId, now })),
         headers: { location: `/v1/members/${memberId}` },
       };
     },
@@ -149,7 +149,7 @@ function addWriting(add: AddRoute, deps: Deps): void {
         birthday: profile.birthday !== undefined,
         now,
       });
-      return { status: 200, body: await readMember(deps, { organizationId, memberId: id, now }) };
+      return { status: 200, body: shownTo(caller, await readMember(deps, { organizationId, memberId: id, now })) };
     },
   });
 }
@@ -174,10 +174,8 @@ function addReading(add: AddRoute, deps: Deps): void {
       if (identity === undefined) return { status: 200, body: { members: [] } };
       const memberId = await deps.db.tenant(organizationId, (tx) => findByIdentity(tx, organizationId, identity));
       if (memberId === null) return { status: 200, body: { members: [] } };
-      return {
-        status: 200,
-        body: { members: [await readMember(deps, { organizationId, memberId, now: await deps.time.now(caller) })] },
-      };
+      const member = await readMember(deps, { organizationId, memberId, now: await deps.time.now(caller) });
+      return { status: 200, body: { members: [shownTo(caller, member)] } };
     },
   });
   add({
@@ -196,10 +194,8 @@ function addReading(add: AddRoute, deps: Deps): void {
     codes: ['member_unknown'],
     handle: async ({ caller, params: { id } }) => {
       const now = await deps.time.now(caller);
-      return {
-        status: 200,
-        body: await readMember(deps, { organizationId: caller.organizationId, memberId: id, now }),
-      };
+      const member = await readMember(deps, { organizationId: caller.organizationId, memberId: id, now });
+      return { status: 200, body: shownTo(caller, member) };
     },
   });
 }

@@ -7,6 +7,7 @@ import type { Scope } from '../../route.ts';
 import { balancesAnswer, balancesSchema, tierAnswer, tierSchema } from '../accounts/standing.ts';
 import type { Identity } from './identity.ts';
 import type { JoinDeps } from './join.ts';
+import { masked } from './masked.ts';
 import { listMembersById, listMembershipsOf, type MembershipOf } from './list-store.ts';
 import { listIdentitiesOf } from './search-store.ts';
 import { MEMBER_STATUSES, type StoredMember } from './store.ts';
@@ -33,7 +34,7 @@ export const memberRowSchema = z
   .meta({
     id: 'MemberRow',
     description:
-      'With the scope `till` alone, phone, e-mail and cards are masked: "•••4567", "a•••@example.com". That is enough to choose among those with the same last digits.',
+      'With the scope `till` alone, phone, e-mail and cards are masked: "+7 ••• ••• 45-67", "a•••@example.com", "•••2345". That is enough to choose among those with the same last digits.',
   });
 
 type MemberRow = z.input<typeof memberRowSchema>;
@@ -109,13 +110,4 @@ function rowOf({ memberId, status, createdAt, profile }: StoredMember, known: Kn
         ];
       }),
   };
-}
-
-const SHOWN = 4;
-const HIDDEN = '•••';
-
-export function masked({ kind, value }: Identity): string {
-  if (kind !== 'email') return `${HIDDEN}${Array.from(value).slice(-SHOWN).join('')}`;
-  const at = value.lastIndexOf('@');
-  return `${Array.from(value).slice(0, 1).join('')}${HIDDEN}${value.slice(at)}`;
 }

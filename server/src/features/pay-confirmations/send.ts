@@ -10,6 +10,7 @@ import type { CallingTill } from '../../route.ts';
 import type { Sends } from '../letters/sends.ts';
 import type { Changes } from '../live/changes.ts';
 import { writeConfirmation } from '../letters/write.ts';
+import { masked } from '../members/masked.ts';
 import { lockLiving, readPerson } from '../members/person.ts';
 import { requireOrganization } from '../organizations/find.ts';
 import type { Keyed } from '../tills/keyed.ts';
@@ -54,7 +55,7 @@ export async function sendConfirmation(deps: ConfirmationDeps, wanted: Wanted): 
   const sent = await deps.db.tenant(organizationId, async (tx) => {
     // Two tills that ask at once count each other.
     await lockLiving(tx, memberId);
-    const sentTo = recipient === null ? null : { kind: recipient.kind, masked: masked(recipient.value) };
+    const sentTo = recipient === null ? null : { kind: recipient.kind, masked: masked(recipient) };
     const earlier = await listConfirmations(tx, { organizationId, memberId }, now - WINDOW_MS);
     const same = earlier.find((one) => isSame(one, { tillId: till.tillId, amount, now }));
     if (same !== undefined) return { confirmation: same, sentTo };
@@ -139,11 +140,4 @@ function recipientOf(
     identities.filter((identity) => identity.kind === kind).map(({ value }) => ({ kind, value })),
   );
   return known.find(({ kind }) => sends[CHANNELS[kind]]) ?? known[0] ?? null;
-}
-
-/** +7 ••• ••• 12-34 and a•••@example.com. */
-export function masked(contact: string): string {
-  const at = contact.indexOf('@');
-  if (at > 0) return `${contact.slice(0, 1)}•••${contact.slice(at)}`;
-  return `${contact.slice(0, 2)} ••• ••• ${contact.slice(-4, -2)}-${contact.slice(-2)}`;
 }
