@@ -227,7 +227,7 @@ export const RUSSIAN_ADVICE: Readonly<Record<ErrorCode, string>> = {
   cashier_incomplete: 'Новому кассиру нужны имя и PIN-код. Сотруднику с входом — только PIN-код.',
   cashier_required: 'Выберите своё имя и введите PIN-код.',
   pin_wrong: 'PIN-код другой. Попробуйте ещё раз или попросите новый в кабинете.',
-  confirmation_required: 'Бонусами оплачивается больше, чем можно без кода от клиента. Отправьте код и введите его.',
+  confirmation_required: 'С карты берут больше, чем можно без кода от клиента. Отправьте код и введите его.',
   confirmation_wrong: 'Код другой или уже не действует. Осталось попыток: {triesLeft}. Потом отправьте новый.',
   confirmation_too_often:
     'Клиенту отправлено слишком много кодов. Следующий можно отправить через {retryAfterSeconds} с.',

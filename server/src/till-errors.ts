@@ -67,7 +67,8 @@ export const TILLS = {
     status: 409,
     title: 'The customer confirms with a code',
     titleRu: 'Нужен код от клиента',
-    detail: 'Units pay more here than the shop allows without the customer’s code. Send the code, and repeat with it.',
+    detail:
+      'More units are to be paid or moved here than the shop allows without the customer’s code. Send the code, and repeat with it.',
   },
   confirmation_wrong: {
     status: 403,

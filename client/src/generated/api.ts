@@ -399,7 +399,7 @@ export interface paths {
           })[];
           /** How long the units stay reserved. */
           "minutes"?: number;
-          /** The code from the customer, where a till needs one to pay with units. */
+          /** The code from the customer, where a till needs one to pay with units or to move them. */
           "confirmation"?: string;
         } } };
       responses: {
@@ -517,7 +517,7 @@ export interface paths {
           /** It belongs to the past and happens as of its own time. Needs the scope import. */
           "history"?: boolean;
           "receipt": components['schemas']['ReceiptInput'];
-          /** The code from the customer, where a till needs one to pay with units. */
+          /** The code from the customer, where a till needs one to pay with units or to move them. */
           "confirmation"?: string;
         } } };
       responses: {
@@ -578,7 +578,7 @@ export interface paths {
             /** It belongs to the past and happens as of its own time. Needs the scope import. */
             "history"?: boolean;
             "receipt": components['schemas']['ReceiptInput'];
-            /** The code from the customer, where a till needs one to pay with units. */
+            /** The code from the customer, where a till needs one to pay with units or to move them. */
             "confirmation"?: string;
           })[];
         } } };
@@ -2910,6 +2910,8 @@ export interface paths {
           "id"?: string;
           /** Who numbers the receipts: a till system, a shop. Numbers are unique within it. */
           "source"?: string;
+          /** The code from the customer, where a till needs one to pay with units or to move them. */
+          "confirmation"?: string;
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedTransfer'] } };
@@ -2995,6 +2997,8 @@ export interface paths {
           "conversionId": string;
           /** Given, in the smallest part of their wallet. */
           "units": number;
+          /** The code from the customer, where a till needs one to pay with units or to move them. */
+          "confirmation"?: string;
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['RecordedConversion'] } };

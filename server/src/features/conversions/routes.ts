@@ -2,17 +2,19 @@
 import type { CompiledProgram } from '@kopilka/engine';
 import { z } from 'zod';
 import { label, positiveUnitsField, programIdField, unitsAnswer } from '../../fields.ts';
-import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
+import { type AddRoute, type Input, noBody, noParams, noQuery } from '../../route.ts';
 import { requireSpending } from '../families/rights.ts';
 import { findMemberAccount } from '../members/find-account.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { idempotencyKeys } from '../operations/keys.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
-import { record, recordedFields } from '../profiles/recorded.ts';
+import { purposeOf, requireConfirmedMove, type RequirementDeps } from '../pay-confirmations/required.ts';
+import { record, type Recorded, recordedFields } from '../profiles/recorded.ts';
 import { wordsAnswer, wordsSchema } from '../profiles/words.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { confirmationField } from '../receipts/schema.ts';
 import { soldBy } from '../tills/seller.ts';
 
 const bodySchema = z
@@ -21,8 +23,11 @@ const bodySchema = z
     programId: programIdField.optional(),
     conversionId: label(40),
     units: positiveUnitsField.meta({ description: 'Given, in the smallest part of their wallet.', examples: [1000] }),
+    confirmation: confirmationField,
   })
   .meta({ examples: [{ member: { phone: '+79991234567' }, conversionId: 'to-rubles', units: 1000 }] });
+
+type Body = z.output<typeof bodySchema>;
 
 const conversionSchema = z
   .strictObject({
@@ -46,7 +51,7 @@ const recordedSchema = z
   })
   .meta({ id: 'RecordedConversion' });
 
-type Deps = QuoteDeps & { readonly time: OrganizationClock };
+type Deps = QuoteDeps & RequirementDeps & { readonly time: OrganizationClock };
 
 export function addConversionRoutes(add: AddRoute, deps: Deps): void {
   addListing(add, deps);
@@ -86,7 +91,7 @@ function addConverting(add: AddRoute, deps: Deps): void {
     idempotent: true,
     summary: 'Exchange units',
     description:
-      'Units of one wallet become units of another, rounded down; they get the dates of their new wallet from now on.',
+      'Units of one wallet become units of another, rounded down; they get the dates of their new wallet from now on. A till needs a code from the customer for units worth more than the organization’s limit, as when they pay.',
     params: noParams,
     query: noQuery,
     body: bodySchema,
@@ -105,31 +110,54 @@ function addConverting(add: AddRoute, deps: Deps): void {
       'account_closed',
       'amount_too_large',
       'family_spending_not_allowed',
+      'confirmation_required',
+      'confirmation_wrong',
       'key_reused',
     ],
     handle: async ({ caller, body, idempotencyKey }) => {
-      const { organizationId } = caller;
-      const { member, conversionId, units } = body;
-      const now = await deps.time.now(caller);
-      const { programId } = await deps.programs.choose(organizationId, body.programId);
-      const owner = await findMemberAccount(deps, { organizationId, programId, member, now });
-      const keys = idempotencyKeys('convertUnits', idempotencyKey);
-      await requireSpending(deps, { organizationId, ...owner }, keys);
-      const { operation, answer, repeated } = await record(soldBy(deps, caller), {
-        organizationId,
-        programId,
-        accountId: owner.accountId,
-        event: { type: 'convert', at: now, conversion: conversionId, units },
-        now,
-        keys,
-        meaning: { memberId: owner.memberId, programId, conversionId, units },
-      });
+      const { operation, answer, repeated } = await convert(deps, { caller, body, idempotencyKey });
+      const { conversionId } = body;
       const { decision } = operation;
       if (decision.type !== 'convert') throw new Error(`an exchange was decided as ${decision.type}`);
       const { from, units: left, to, into } = decision.converted;
       const told = { given: { wallet: from, units: left }, got: { wallet: to, units: into } };
       return acknowledged({ ...answer, conversionId, ...told }, repeated);
     },
+  });
+}
+
+async function convert(
+  deps: Deps,
+  { caller, body, idempotencyKey }: Pick<Input<unknown, unknown, Body>, 'caller' | 'body' | 'idempotencyKey'>,
+): Promise<Recorded> {
+  const { organizationId, till } = caller;
+  const { member, conversionId, units, confirmation: code } = body;
+  const now = await deps.time.now(caller);
+  const { programId, active } = await rulesAt(deps.programs, { organizationId, programId: body.programId, at: now });
+  const owner = await findMemberAccount(deps, { organizationId, programId, member, now });
+  const keys = idempotencyKeys('convertUnits', idempotencyKey);
+  await requireSpending(deps, { organizationId, ...owner }, keys);
+  const event = { type: 'convert', at: now, conversion: conversionId, units } as const;
+  const move = {
+    organizationId,
+    programId,
+    ...owner,
+    till,
+    code,
+    keys,
+    usedFor: purposeOf('exchange', keys),
+    event,
+    now,
+  };
+  await requireConfirmedMove(deps, move, active.program);
+  return record(soldBy(deps, caller), {
+    organizationId,
+    programId,
+    accountId: owner.accountId,
+    event,
+    now,
+    keys,
+    meaning: { memberId: owner.memberId, programId, conversionId, units },
   });
 }
 

@@ -92,10 +92,10 @@ export async function writeConfirmation(
     subject: `${name}: код · code`,
     body:
       channel === 'sms'
-        ? `${code} — для кассира: бонусами ${moneyText(letter, 'ru')}, ${name}`
+        ? `${code} — для кассира: списать ${moneyText(letter, 'ru')}, ${name}`
         : [
-            `${code} — код для оплаты бонусами, ${moneyText(letter, 'ru')}, «${name}». Скажите его только кассиру.`,
-            `${code} is the code to pay ${moneyText(letter, 'en')} with bonuses at “${name}”. Tell it to the cashier only.`,
+            `${code} — код, чтобы списать с карты бонусы на ${moneyText(letter, 'ru')}, «${name}». Скажите его только кассиру.`,
+            `${code} is the code to take bonuses worth ${moneyText(letter, 'en')} from your card at “${name}”. Tell it to the cashier only.`,
           ].join('\n'),
     createdAt: now,
     expiresAt,

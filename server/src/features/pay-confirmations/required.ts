@@ -1,8 +1,16 @@
 /**
- * The organization's rule: above its limit units pay at a till only with a code from the customer. Asked before the posting, with the
+ * The organization's rule: above its limit units pay, leave or change wallets at a till only with a code from the customer. Asked before the posting, with the
  * very decision that would be posted; what was done before is never asked again, so a repeat gets its first answer.
  */
-import type { Instant, PayRequest, PurchaseEvent } from '@kopilka/engine';
+import type {
+  CompiledProgram,
+  ConvertEvent,
+  Event,
+  Instant,
+  PayRequest,
+  PurchaseEvent,
+  TransferEvent,
+} from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { OperationKey } from '../../ledger/ledger.ts';
@@ -19,7 +27,7 @@ export interface RequirementDeps extends JoinDeps {
   readonly keyed: Keyed;
 }
 
-export interface Payment {
+interface Asked<Of extends Event> {
   readonly organizationId: string;
   readonly programId: string;
   readonly accountId: string;
@@ -29,11 +37,14 @@ export interface Payment {
   /** From the customer, if there is one. */
   readonly code: string | undefined;
   readonly keys: Iterable<OperationKey>;
-  /** What it is paid for: a code that was used for it may be used for it again. */
+  /** What it is for: a code that was used for it may be used for it again. */
   readonly usedFor: string;
-  readonly event: PurchaseEvent;
+  readonly event: Of;
   readonly now: Instant;
 }
+
+export type Payment = Asked<PurchaseEvent>;
+export type Move = Asked<TransferEvent | ConvertEvent>;
 
 /**
  * How much may be paid: what was asked for, "max" as the number that was confirmed. Throws ApiError confirmation_required,
@@ -54,10 +65,42 @@ export async function confirmedPay(deps: RequirementDeps, payment: Payment): Pro
   return { wallet: paid.wallet, units: paid.units };
 }
 
+/**
+ * The same for units that leave the account, or its wallet, without buying anything: they count as the money that they are worth. Throws
+ * ApiError confirmation_required, confirmation_wrong.
+ */
+export async function requireConfirmedMove(deps: RequirementDeps, move: Move, program: CompiledProgram): Promise<void> {
+  const { organizationId, programId, accountId, till, event, now } = move;
+  const limit = till?.confirmAbove ?? null;
+  if (till === undefined || limit === null) return;
+  const amount = worthOf(program, event);
+  if (amount <= limit || (await wasDone(deps, organizationId, move.keys))) return;
+  const quoted = await quoteOperation(deps, { organizationId, programId, accountId, event, now, history: false });
+  if (quoted.type === 'quoted') await useCode(deps, move, { tillId: till.tillId, amount, limit });
+}
+
+/** What a code is for where nothing but its keys names it; without any it can be used no second time. */
+export function purposeOf(what: string, keys: readonly OperationKey[]): string {
+  const [first] = keys;
+  return `${what} ${first === undefined ? crypto.randomUUID() : `${first.kind} ${first.key}`}`;
+}
+
+/** Minor money. Units that pay nothing themselves are worth what they can be exchanged for. */
+function worthOf({ wallets, conversions }: CompiledProgram, event: TransferEvent | ConvertEvent): number {
+  const from = event.type === 'transfer' ? event.wallet : conversions.get(event.conversion)?.from;
+  const own = from === undefined ? null : (wallets.get(from)?.worth ?? null);
+  if (own !== null) return event.units * own;
+  const exchanged = [...conversions.values()].map((conversion) => {
+    const worth = conversion.from === from ? (wallets.get(conversion.to)?.worth ?? 0) : 0;
+    return Math.floor((event.units * Number(conversion.rate.num)) / Number(conversion.rate.den)) * worth;
+  });
+  return Math.max(0, ...exchanged);
+}
+
 /** Once, by whoever comes first with the right code. */
 async function useCode(
   { db, clock, keyed }: RequirementDeps,
-  { organizationId, memberId, code, usedFor }: Payment,
+  { organizationId, memberId, code, usedFor }: Pick<Payment, 'organizationId' | 'memberId' | 'code' | 'usedFor'>,
   { tillId, amount, limit }: { readonly tillId: string; readonly amount: number; readonly limit: number },
 ): Promise<void> {
   if (code === undefined) throw new ApiError('confirmation_required', { amount, limit });

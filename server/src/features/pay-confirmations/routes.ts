@@ -57,7 +57,7 @@ function addSending(add: AddRoute, deps: ConfirmationRouteDeps): void {
     scopes: ['till'],
     summary: 'Send the customer a code',
     description:
-      'Where a purchase or checkout was refused with confirmation_required: the customer gets a code of six digits, which is sent along then as `confirmation`. It works once, for five minutes, at this till, for up to the amount. Asked again within half a minute it is the same code and nothing is sent.',
+      'Where a purchase, checkout, transfer or exchange was refused with confirmation_required: the customer gets a code of six digits, which is sent along then as `confirmation`. It works once, for five minutes, at this till, for up to the amount. Asked again within half a minute it is the same code and nothing is sent.',
     params: noParams,
     query: noQuery,
     body: z
@@ -134,7 +134,7 @@ function addSettings(add: AddRoute, { db, tills }: ConfirmationRouteDeps): void 
     scopes: ['admin'],
     summary: 'Change what holds at all tills',
     description:
-      'Above the amount, purchases and checkouts at tills that pay with units are refused without a code from the customer. Requests by API key are not asked for one.',
+      'Above the amount, purchases and checkouts at tills that pay with units, transfers and exchanges are refused without a code from the customer. Requests by API key are not asked for one.',
     params: noParams,
     query: noQuery,
     body: settingsSchema.meta({ examples: [{ confirmAbove: 50000 }] }),

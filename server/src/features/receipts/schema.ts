@@ -132,7 +132,10 @@ export const confirmationField = z
   .string()
   .regex(/^[0-9]{6}$/, 'must be six digits')
   .optional()
-  .meta({ description: 'The code from the customer, where a till needs one to pay with units.', examples: ['402517'] });
+  .meta({
+    description: 'The code from the customer, where a till needs one to pay with units or to move them.',
+    examples: ['402517'],
+  });
 
 export const purchaseBodySchema = z
   .strictObject({ ...request, receipt: numberedReceiptSchema, confirmation: confirmationField })

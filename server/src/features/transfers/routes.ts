@@ -14,9 +14,10 @@ import { type AddRoute, noBody, noParams, noQuery } from '../../route.ts';
 import { memberReferenceField } from '../members/reference.ts';
 import { acknowledged } from '../operations/posted.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
+import type { RequirementDeps } from '../pay-confirmations/required.ts';
 import { recordedFields } from '../profiles/recorded.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
-import { sourceField } from '../receipts/schema.ts';
+import { confirmationField, sourceField } from '../receipts/schema.ts';
 import { soldBy } from '../tills/seller.ts';
 import { arrivalOf, findTransfer } from './arrival.ts';
 import { sendUnits } from './send.ts';
@@ -32,6 +33,7 @@ const bodySchema = z
       .optional()
       .meta({ description: 'The transfer’s own number, unique for its source; a repeat is applied once.' }),
     source: sourceField,
+    confirmation: confirmationField,
   })
   .meta({
     examples: [{ from: { phone: '+79991234567' }, to: { phone: '+79997654321' }, wallet: 'bonus', units: 100 }],
@@ -60,7 +62,7 @@ const transferSchema = z
   })
   .meta({ id: 'Transfer' });
 
-type Deps = QuoteDeps & { readonly time: OrganizationClock };
+type Deps = QuoteDeps & RequirementDeps & { readonly time: OrganizationClock };
 
 export function addTransferRoutes(add: AddRoute, deps: Deps): void {
   add({
@@ -72,7 +74,7 @@ export function addTransferRoutes(add: AddRoute, deps: Deps): void {
     idempotent: true,
     summary: 'Give units to another member',
     description:
-      'They leave the sender at once, soonest expiry first, and arrive with their dates a moment later. The program says which wallets, how few and how many.',
+      'They leave the sender at once, soonest expiry first, and arrive with their dates a moment later. The program says which wallets, how few and how many. A till needs a code from the sender for units worth more than the organization’s limit, as when they pay.',
     params: noParams,
     query: noQuery,
     body: bodySchema,
@@ -90,15 +92,21 @@ export function addTransferRoutes(add: AddRoute, deps: Deps): void {
       'limit_reached',
       'account_closed',
       'family_spending_not_allowed',
+      'confirmation_required',
+      'confirmation_wrong',
       'key_reused',
     ],
     handle: async ({ caller, body, idempotencyKey }) => {
       const { organizationId } = caller;
-      const { from, to, programId, wallet, units, id, source } = body;
+      const { from, to, programId, wallet, units, id, source, confirmation } = body;
       const number = id === undefined ? null : { id, source };
       const now = await deps.time.now(caller);
       const asked = { organizationId, from, to, programId, wallet, units, number, idempotencyKey, now };
-      const { operation, answer, repeated } = await sendUnits(soldBy(deps, caller), asked);
+      const { operation, answer, repeated } = await sendUnits(soldBy(deps, caller), {
+        ...asked,
+        till: caller.till,
+        confirmation,
+      });
       const { event } = operation;
       if (event.type !== 'transfer') throw new Error(`a transfer was recorded as ${event.type}`);
       return acknowledged({ ...answer, toAccountId: event.to, wallet: event.wallet, units: event.units }, repeated);
