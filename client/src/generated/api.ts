@@ -6546,6 +6546,11 @@ export interface components {
       "joined": boolean;
       "memberId": string;
       "key": components['schemas']['CardKey'];
+      /** Of `referralCode`, null without one. review: the shop looks at it before it counts. refused: they have joined without it, and `problem` says why. */
+      "friend": {
+        "status": "counted" | "review" | "refused";
+        "problem": components['schemas']['Problem'] | null;
+      } | null;
     };
     CardUnit: {
       "id": string;
@@ -7728,6 +7733,8 @@ export interface components {
         /** Whole units in the smallest part of the wallet. */
         "units": number;
       }[];
+      /** Whether the code of a member who brought them counts. */
+      "takesFriends": boolean;
     };
     OpenItem: {
       "type": "redemption";

@@ -21,6 +21,8 @@ export interface TestCard {
   readonly phone: string;
   readonly browser: Browser;
   readonly key: DeviceKey;
+  /** What became of the code of a friend. */
+  readonly friend: unknown;
   /** As a page of the card calls; the path goes on after the organization. */
   call(method: string, path: string, json?: object, headers?: Sent['headers']): Promise<Answer>;
 }
@@ -92,6 +94,7 @@ export async function openCard(
     phone,
     browser,
     key: keyIn(arrived),
+    friend: arrived.at('friend'),
     call: (method, path, json, headers) => browser.call(method, cardOf(shop, path), json, headers),
   };
 }

@@ -1,6 +1,7 @@
 // The customer's card from the poster to the counter: joining, what it shows and why, what is taken with it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { execute, sql } from '../../src/kit/sql.ts';
 import {
   askCode,
   aMinuteLater,
@@ -117,8 +118,43 @@ test('a code of a friend counts for the new member, and a wrong one is told befo
   const join = (given: string) =>
     browser.call('POST', cardOf(shop, '/sign-in'), { phone, code, consents: CONSENTS, referralCode: given });
   expect(outcome(await join('NOTHERE9'))).toEqual([404, 'referral_code_unknown']);
-  expect((await join(referralCode)).status).toBe(201);
+  const joined = await join(referralCode);
+  expect([joined.status, joined.at('friend')]).toEqual([201, { status: 'counted', problem: null }]);
   expect((await shop.call('GET', `/v1/members/${friend.id}/referral`)).at('joined')).toBe(1);
+});
+
+test('a code of a friend keeps nobody out: one’s own, a late one, a suspicious one, and when too many were tried', async () => {
+  const own = await openCard(api, shop);
+  expect(own.friend).toBeNull();
+  const codeOf = async (memberId: string) =>
+    (await shop.call('GET', `/v1/members/${memberId}/referral`)).textAt('code');
+  const again = async (referralCode: string) => {
+    await aMinuteLater(api);
+    return openCard(api, shop, { phone: own.phone, referralCode });
+  };
+  expect((await again(await codeOf(own.memberId))).friend).toMatchObject({
+    status: 'refused',
+    problem: { code: 'referral_self' },
+  });
+  expect((await again('NOTHERE9')).friend).toMatchObject({ status: 'refused', problem: { code: 'referral_late' } });
+  // From where wrong codes came all the time.
+  const browser = openBrowser(api, newAddress());
+  const phone = newPhone();
+  const code = await askCode(shop, browser, phone);
+  const join = (referralCode: string) =>
+    browser.call('POST', cardOf(shop, '/sign-in'), { phone, code, consents: CONSENTS, referralCode });
+  await execute(
+    api.database.db.system,
+    sql`
+      insert into code_guesses (bucket, organization_id, kind, subject, failures, since)
+      select get_byte(sha256(('key/' || ${shop.organizationId}::text)::bytea), 0), ${shop.organizationId}, 'key',
+        ${shop.organizationId}, 1000, clock_timestamp()
+      on conflict (bucket, organization_id, kind, subject) do update set failures = 1000`,
+  );
+  const joined = await join('NOTHERE9');
+  expect([joined.status, joined.at('friend.problem.code')]).toEqual([201, 'too_many_guesses']);
+  await execute(api.database.db.system, sql`delete from code_guesses`);
+  expect((await browser.call('GET', cardOf(shop, '/me'))).status).toBe(200);
 });
 
 test('the history says why this many, and its lines what each brought; another member’s is unknown', async () => {

@@ -18,6 +18,10 @@ export interface CardSession {
   readonly holder: Holder | null;
   /** Whether the server has stopped knowing the session of the holder. */
   readonly isOver: boolean;
+  /** What became of the code of a friend that somebody has just joined with; null when there is nothing to tell. */
+  readonly friend: SignedIn['friend'];
+  /** It has been read. */
+  closeFriend(): void;
   enter(signedIn: SignedIn): Promise<void>;
   /** Erases everything on the device at once, and tells the server as soon as it can be reached. */
   leave(): Promise<void>;
@@ -43,8 +47,18 @@ export function CardSessionProvider({ organization, keeper, kept, children }: Ca
   const queries = useQueryClient();
   const [holder, setHolder] = useState(kept.holder);
   const [isOver, setIsOver] = useState(false);
+  const [friend, setFriend] = useState<SignedIn['friend']>(null);
   const session = useMemo(
-    () => createSession({ organization, keeper, queries, clockAheadMs: kept.clockAheadMs, setHolder, setIsOver }),
+    () =>
+      createSession({
+        organization,
+        keeper,
+        queries,
+        clockAheadMs: kept.clockAheadMs,
+        setHolder,
+        setIsOver,
+        setFriend,
+      }),
     [organization, keeper, queries, kept],
   );
   useEffect(() => {
@@ -52,7 +66,7 @@ export function CardSessionProvider({ organization, keeper, kept, children }: Ca
     else if (kept.holder === null) void session.recognize();
     else if (kept.holder.key === null) void session.renewKey(kept.holder.memberId);
   }, [session, kept]);
-  const value = useMemo<CardSession>(() => ({ ...session, holder, isOver }), [session, holder, isOver]);
+  const value = useMemo<CardSession>(() => ({ ...session, holder, isOver, friend }), [session, holder, isOver, friend]);
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
@@ -69,9 +83,10 @@ interface Parts {
   readonly clockAheadMs: number;
   setHolder(holder: Holder | null): void;
   setIsOver(isOver: boolean): void;
+  setFriend(friend: SignedIn['friend']): void;
 }
 
-type Steps = Omit<CardSession, 'holder' | 'isOver'> & {
+type Steps = Omit<CardSession, 'holder' | 'isOver' | 'friend'> & {
   /** A device whose storage was emptied may still have its cookie. */
   recognize(): Promise<void>;
   /** A card without its key asks for a new one. */
@@ -114,7 +129,9 @@ function createSession({ organization, keeper, queries, ...parts }: Parts): Step
       await hold({ memberId, key: null });
       await renewKey(memberId).catch(ignoreTrouble);
     },
-    enter: async ({ memberId, key }) => {
+    closeFriend: () => parts.setFriend(null),
+    enter: async ({ memberId, key, friend }) => {
+      parts.setFriend(friend);
       await hold({ memberId, key: await deviceKeyFrom(key) });
       void queries.resetQueries({ queryKey: ['card'] });
       // What was asked before anybody was signed in has not been kept.

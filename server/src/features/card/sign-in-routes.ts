@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import { label, text } from '../../fields.ts';
+import { problemOf, problemSchema } from '../../problem.ts';
 import { type AddOpenRoute, noBody, noQuery } from '../../route.ts';
 import { consentsField } from '../consents/given.ts';
 import { typedCodeField } from '../coupons/code-text.ts';
@@ -11,7 +12,7 @@ import { codeField, sendCode } from './codes.ts';
 import { channelOf, contactFields, contactIn, namesOneContact } from './contact.ts';
 import { cardCookieOf, setCardCookie, takeCardCookie } from './cookie.ts';
 import { type CardDeps, cardParams, languageField, sentCode, sentCodeSchema } from './card-deps.ts';
-import { arrive } from './sign-in.ts';
+import { arrive, type FriendOutcome } from './sign-in.ts';
 import { cardKeySchema, firstKey } from './token.ts';
 
 const askSchema = z
@@ -42,7 +43,18 @@ const signInSchema = z
   });
 
 const arrivedSchema = z
-  .strictObject({ joined: z.boolean(), memberId: z.string(), key: cardKeySchema })
+  .strictObject({
+    joined: z.boolean(),
+    memberId: z.string(),
+    key: cardKeySchema,
+    friend: z
+      .strictObject({ status: z.enum(['counted', 'review', 'refused']), problem: problemSchema.nullable() })
+      .nullable()
+      .meta({
+        description:
+          'Of `referralCode`, null without one. review: the shop looks at it before it counts. refused: they have joined without it, and `problem` says why.',
+      }),
+  })
   .meta({ id: 'CardSignIn' });
 
 export function addCardSignInRoutes(add: AddOpenRoute, deps: CardDeps): void {
@@ -86,7 +98,7 @@ function addSigningIn(add: AddOpenRoute, deps: CardDeps): void {
     access: 'anybody',
     summary: 'Join or sign in',
     description:
-      'With the code; the answer sets the cookie of the card. Who is not known becomes a member. Without a yes to the processing of personal data it is refused with `consent_needed`, and the code stays good.',
+      'With the code; the answer sets the cookie of the card. Who is not known becomes a member. Without a yes to the processing of personal data it is refused with `consent_needed`, and the code stays good. So it does with a `referralCode` that nobody has, which may be left out then.',
     params: cardParams,
     query: noQuery,
     body: signInSchema,
@@ -99,20 +111,29 @@ function addSigningIn(add: AddOpenRoute, deps: CardDeps): void {
       'consent_outdated',
       'referral_not_offered',
       'referral_code_unknown',
-      'too_many_guesses',
     ],
     handle: async ({ visitor, params: { organization: organizationId }, body }) => {
       refuseForeignPage(visitor, { isCookieUsed: false });
       const { code, consents, name, language, referralCode, from } = body;
       const profile = { ...(name === undefined ? {} : { name }), ...(language === undefined ? {} : { language }) };
       const coming = { organizationId, contact: contactIn(body), code, consents, profile };
-      const { memberId, joined } = await arrive(deps, visitor, { ...coming, referralCode, source: from ?? null });
+      const { memberId, joined, friend } = await arrive(deps, visitor, {
+        ...coming,
+        referralCode,
+        source: from ?? null,
+      });
       const cookie = await deps.cardSessions.begin(visitor, { organizationId, memberId });
       const key = await firstKey(deps, { organizationId, ...cookie });
       const headers = setCardCookie(visitor, organizationId, cookie);
-      return { status: joined ? 201 : 200, headers, body: { joined, memberId, key } };
+      return { status: joined ? 201 : 200, headers, body: { joined, memberId, key, friend: friendAnswer(friend) } };
     },
   });
+}
+
+function friendAnswer(friend: FriendOutcome | null): z.input<typeof arrivedSchema>['friend'] {
+  if (friend === null) return null;
+  const { status } = friend;
+  return { status, problem: status === 'refused' ? problemOf(friend.error.code, friend.error.params) : null };
 }
 
 function addSession(add: AddOpenRoute, { cardSessions }: CardDeps): void {

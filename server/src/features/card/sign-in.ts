@@ -15,6 +15,7 @@ import type { Profile } from '../members/profile.ts';
 import type { OrganizationClock } from '../organizations/clock.ts';
 import { requireOrganization } from '../organizations/find.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { memberOfCode } from '../referrals/code.ts';
 import { type ComingFriend, expectFriend, welcomeFriend } from '../referrals/new-member.ts';
 import { type CodeDeps, lookAtCode, type Purpose, takeCode } from './codes.ts';
 import type { Contact } from './contact.ts';
@@ -36,14 +37,21 @@ export interface ComingMember {
   readonly source: string | null;
 }
 
+/** What became of the code of a friend: it counts, the shop looks at it first, or why it does not. */
+export type FriendOutcome =
+  | { readonly status: 'counted' | 'review' }
+  | { readonly status: 'refused'; readonly error: ApiError };
+
 export interface Arrived {
   readonly memberId: string;
   readonly joined: boolean;
+  /** null when none was brought. */
+  readonly friend: FriendOutcome | null;
 }
 
 /**
- * Throws ApiError organization_unknown, card_code_wrong, too_many_codes, consent_needed, consent_outdated, referral_not_offered,
- * referral_code_unknown or too_many_guesses.
+ * Throws ApiError organization_unknown, card_code_wrong, too_many_codes, consent_needed, consent_outdated, referral_not_offered or
+ * referral_code_unknown.
  */
 export async function arrive(deps: SignInDeps, visitor: Visitor, coming: ComingMember): Promise<Arrived> {
   const { organizationId, contact, code } = coming;
@@ -56,16 +64,16 @@ export async function arrive(deps: SignInDeps, visitor: Visitor, coming: ComingM
   const known = await memberNamed(deps.db, organizationId, contact);
   const consents = await readConsents(deps.db, { organizationId, given: coming.consents, by: 'member', now });
   await requireConsent(deps, { organizationId, memberId: known, given: consents, now });
-  const friend = known === null ? friendOf(coming, { address: visitor.ip, now }) : null;
-  const programIds = friend === null ? [] : await expectFriend(deps, friend);
+  const friend = friendOf(coming, { address: visitor.ip, now });
+  const expected = friend === null || known !== null ? null : await expectOrWait(deps, friend);
   await takeCode(deps, purpose, told);
   if (known !== null) {
     await giveConsents(deps.db, organizationId, { memberId: known, consents });
-    return { memberId: known, joined: false };
+    return { memberId: known, joined: false, friend: friend === null ? null : await noNewFriend(deps, friend, known) };
   }
   const memberId = await join(deps, coming, { consents, now });
-  if (friend !== null) await welcome(deps, friend, { memberId, programIds });
-  return { memberId, joined: true };
+  const outcome = friend === null || expected === null ? null : await welcome(deps, friend, { memberId, ...expected });
+  return { memberId, joined: true, friend: outcome };
 }
 
 type Consents = Awaited<ReturnType<typeof readConsents>>;
@@ -123,13 +131,44 @@ async function join(
   }
 }
 
+interface Expected {
+  readonly programIds: readonly string[];
+  /** Why it cannot be looked at now. */
+  readonly refused: ApiError | null;
+}
+
+/** A code that nobody has is told at once, so that it can be put right; that many were tried from here keeps nobody from joining. */
+async function expectOrWait(deps: SignInDeps, friend: ComingFriend): Promise<Expected> {
+  try {
+    return { programIds: await expectFriend(deps, friend), refused: null };
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'too_many_guesses') return { programIds: [], refused: error };
+    throw error;
+  }
+}
+
 /** What speaks against it is no reason to keep the new member out. */
 async function welcome(
   deps: SignInDeps,
   friend: ComingFriend,
-  who: { readonly memberId: string; readonly programIds: readonly string[] },
-): Promise<void> {
-  await welcomeFriend(deps, friend, who).catch((error: unknown) => {
+  { memberId, programIds, refused }: Expected & { readonly memberId: string },
+): Promise<FriendOutcome> {
+  if (refused !== null) return { status: 'refused', error: refused };
+  try {
+    const referrals = await welcomeFriend(deps, friend, { memberId, programIds });
+    return { status: referrals.some(({ status }) => status === 'joined') ? 'counted' : 'review' };
+  } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-  });
+    return { status: 'refused', error };
+  }
+}
+
+/** Whose the code is otherwise is not told: nobody who is known needs it. */
+async function noNewFriend(
+  { db }: SignInDeps,
+  { organizationId, code }: ComingFriend,
+  memberId: string,
+): Promise<FriendOutcome> {
+  const isOwn = (await memberOfCode(db, organizationId, code)) === memberId;
+  return { status: 'refused', error: new ApiError(isOwn ? 'referral_self' : 'referral_late') };
 }

@@ -29,6 +29,7 @@ export const offerSchema = z
     discount: moneyAnswer.meta({ description: 'What is taken off it.' }),
     earned: broughtSchema.meta({ description: 'What is earned for it.' }),
     welcome: broughtSchema.meta({ description: 'What there is for joining.' }),
+    takesFriends: z.boolean().meta({ description: 'Whether the code of a member who brought them counts.' }),
   })
   .meta({ id: 'Offer', description: 'What a newcomer gets, by the program of this moment.' });
 
@@ -51,6 +52,7 @@ export function offerOf(programId: string, program: CompiledProgram, at: Instant
     discount: purchase === null ? 0 : sum - purchase.toPay,
     earned: brought(program, purchase?.earned ?? []),
     welcome: brought(program, joined?.entries ?? []),
+    takesFriends: program.referral !== null,
   };
 }
 

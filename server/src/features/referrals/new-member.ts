@@ -6,6 +6,7 @@ import { readMember } from '../members/answer.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
 import type { Hints } from './hints.ts';
 import { findReferrer, referFriend } from './refer.ts';
+import type { StoredReferral } from './store.ts';
 
 export interface ComingFriend {
   readonly organizationId: string;
@@ -34,11 +35,15 @@ export async function welcomeFriend(
   deps: QuoteDeps,
   friend: ComingFriend,
   { memberId, programIds }: { readonly memberId: string; readonly programIds: readonly string[] },
-): Promise<void> {
+): Promise<readonly StoredReferral[]> {
   const { organizationId, code, hints, asker, now } = friend;
   const member = { kind: 'id', value: memberId } as const;
-  for (const programId of programIds)
-    await referFriend(deps, { organizationId, programId, code, member, hints, asker, now });
+  const referrals: StoredReferral[] = [];
+  for (const programId of programIds) {
+    const { referral } = await referFriend(deps, { organizationId, programId, code, member, hints, asker, now });
+    referrals.push(referral);
+  }
+  return referrals;
 }
 
 /** How long after a crash its caller may come back. */

@@ -8,6 +8,7 @@ import type { Me } from '../card-types.ts';
 import { Frame } from '../frame.tsx';
 import { memberPhrases } from '../phrases.ts';
 import { ProgramSwitch, useProgram } from '../program-choice.tsx';
+import { useCard } from '../session.tsx';
 import { ageOf, useMe } from '../use-me.ts';
 import { Balance } from './balance.tsx';
 import { BurnsCard } from './burns-card.tsx';
@@ -15,6 +16,14 @@ import { Confirmations } from './confirmations.tsx';
 import { CouponsCard } from './coupons-card.tsx';
 import { LevelCard } from './level-card.tsx';
 import { ShowCard } from './show-card.tsx';
+
+// Most cards have nothing to tell.
+const FriendNote = lazy(() =>
+  import('./friend-note.tsx').then(
+    ({ FriendNote: loaded }) => ({ default: loaded }),
+    () => ({ default: () => null }),
+  ),
+);
 
 // Where it cannot be loaded, the card is complete without it.
 const Below = lazy(() =>
@@ -27,6 +36,7 @@ const Below = lazy(() =>
 export function CardScreen(): ReactNode {
   const me = useMe();
   const { program } = useProgram();
+  const { friend, closeFriend } = useCard();
   if (me.data === undefined)
     return (
       <Frame head={null}>
@@ -35,6 +45,11 @@ export function CardScreen(): ReactNode {
     );
   return (
     <Frame head={program === undefined ? null : <Balance program={program} />}>
+      {friend === null ? null : (
+        <Suspense>
+          <FriendNote friend={friend} onClose={closeFriend} />
+        </Suspense>
+      )}
       {/* Without a network the frame says so; anything else that went wrong is said here. */}
       {me.error === null || ageOf(me) !== null ? null : <Asked query={me}>{() => null}</Asked>}
       <Parts me={me.data} />

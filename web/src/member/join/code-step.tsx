@@ -7,6 +7,7 @@ import { phoneText } from '../../i18n/phone.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import { CodeField } from './code-field.tsx';
 import { type Contact, type SentCode, useSendCode } from './contact-step.tsx';
+import { codeInLink } from './friend-field.tsx';
 import { joinPhrases } from './phrases.ts';
 import { OutboxNote, SendAgain } from './sent-note.tsx';
 import { useSignIn } from './use-sign-in.ts';
@@ -27,7 +28,10 @@ export function CodeStep({ contact, sent, onSent, onNew, onBack }: CodeStepProps
   const signIn = useSignIn();
   const again = useSendCode();
   const send = (whole: string): void => {
-    signIn.run({ ...contact, code: whole, language }).catch((error: unknown) => {
+    const link = codeInLink();
+    const friend = link === '' ? {} : { referralCode: link };
+    // Of somebody who is known already it is told that it is for newcomers; who is new is asked for consents first.
+    signIn.run({ ...contact, code: whole, language, ...friend }).catch((error: unknown) => {
       if (isForNew(error)) onNew(whole);
     });
   };

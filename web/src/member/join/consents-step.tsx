@@ -10,6 +10,7 @@ import type { Consent } from '../card-types.ts';
 import { useCard } from '../session.tsx';
 import { ConsentText } from './consent-text.tsx';
 import type { Contact } from './contact-step.tsx';
+import { FriendField, useFriendCode } from './friend-field.tsx';
 import { joinPhrases } from './phrases.ts';
 import { type Given, useSignIn } from './use-sign-in.ts';
 
@@ -56,6 +57,7 @@ function ConsentsForm({ contact, code, consents, onCodeOver, onOutdated }: Conse
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [isAsked, setIsAsked] = useState(false);
   const signIn = useSignIn();
+  const friend = useFriendCode();
   const isTicked = (consent: Consent): boolean => ticked.includes(nameOf(consent));
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
@@ -65,7 +67,8 @@ function ConsentsForm({ contact, code, consents, onCodeOver, onOutdated }: Conse
       consents.map((consent) => [consent.kind, { version: consent.version, granted: isTicked(consent) }]),
     );
     const input = { ...contact, code, language, ...(name.trim() === '' ? {} : { name: name.trim() }) };
-    signIn.run({ ...input, consents: Object.fromEntries(given) }).catch((error: unknown) => {
+    signIn.run({ ...input, ...friend.sent, consents: Object.fromEntries(given) }).catch((error: unknown) => {
+      if (friend.hear(error)) return;
       const trouble = troubleOf(error);
       if (trouble.type === 'refused' && trouble.code === 'consent_outdated') onOutdated();
     });
@@ -90,6 +93,7 @@ function ConsentsForm({ contact, code, consents, onCodeOver, onOutdated }: Conse
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        <FriendField friend={friend} />
         {consents.map((consent) => (
           <Stack key={nameOf(consent)} gap={4}>
             <Checkbox
@@ -109,7 +113,7 @@ function ConsentsForm({ contact, code, consents, onCodeOver, onOutdated }: Conse
             <ConsentText consent={consent} />
           </Stack>
         ))}
-        {refused === null ? null : <Refusal trouble={refused} />}
+        {refused === null || friend.refused !== null ? null : <Refusal trouble={refused} />}
         {refused?.type === 'refused' && refused.code === 'card_code_wrong' ? (
           <Button size="lg" variant="light" onClick={onCodeOver}>
             {t('consents.code-again')}

@@ -1,25 +1,15 @@
 /** What the customer gets, in a sentence: the engine's own decision about a round sum and about joining, put into words. */
 import { Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
 import type { Offer } from '../card-types.ts';
-import { useCard } from '../session.tsx';
 import { unitsText } from '../units.ts';
 import { joinPhrases } from './phrases.ts';
+import { useOffers } from './use-offers.ts';
 
 export function JoinHead(): ReactNode {
   const t = usePhrases(joinPhrases);
-  const { api, organization } = useCard();
-  const offers = useQuery({
-    queryKey: ['offers'],
-    queryFn: async () => {
-      const told = await api.answer(
-        api.client.GET('/v1/public/organizations/{id}/offers', { params: { path: { id: organization } } }),
-      );
-      return told.offers;
-    },
-  });
+  const offers = useOffers();
   const sentences = useSentences(offers.data ?? []);
   return (
     <>

@@ -37,6 +37,8 @@ export const joinPhrases = definePhrases({
     'consents.read': 'Read the text',
     'consents.join': 'Get the card',
     'consents.code-again': 'Back to the code',
+    'friend.label': 'Code of a friend, if one has invited you',
+    'friend.without': 'Press the button once more, and you get the card without it.',
   },
   ru: {
     'head.title': 'Ваша карта',
@@ -73,5 +75,7 @@ export const joinPhrases = definePhrases({
     'consents.read': 'Прочитать текст',
     'consents.join': 'Получить карту',
     'consents.code-again': 'Вернуться к коду',
+    'friend.label': 'Код друга, если вас пригласили',
+    'friend.without': 'Нажмите кнопку ещё раз, и карта будет без него.',
   },
 });

@@ -13,6 +13,7 @@ export type SignInInput = Contact & {
   readonly code: string;
   readonly language: 'ru' | 'en';
   readonly name?: string;
+  readonly referralCode?: string;
   readonly consents?: { readonly processing?: Given; readonly advertising?: Given };
 };
 
