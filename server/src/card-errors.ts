@@ -39,6 +39,13 @@ export const CARD = {
     titleRu: 'Текст изменился',
     detail: 'Meanwhile the shop has another text to agree to. Read it and answer again; the code is still good.',
   },
+  consent_text_changed: {
+    status: 409,
+    title: 'Somebody published meanwhile',
+    titleRu: 'Текст уже изменили',
+    detail:
+      'Version {version} was published after the one that this text was made of. Nothing was published: read it first.',
+  },
   card_processing_needed: {
     status: 409,
     title: 'The card needs it',

@@ -4854,6 +4854,31 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/consents': {
+    /** The texts to agree to, and who has agreed */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          "consents": components['schemas']['CountedConsentText'][];
+        } } };
+        400: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        503: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/consents/{kind}': {
     get?: never;
     /** Publish another text to agree to */
@@ -4868,6 +4893,8 @@ export interface paths {
             "ru": string;
             "en": string;
           };
+          /** Of which version it was made: refused if there is a newer one. */
+          "expectedVersion"?: number;
         } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': components['schemas']['ConsentText'] } };
@@ -4875,6 +4902,7 @@ export interface paths {
         401: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         403: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         404: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
+        409: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         413: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         415: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
         500: { headers: { [name: string]: unknown }; content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -6863,6 +6891,26 @@ export interface components {
       "balances": components['schemas']['Balances'];
       "tier": components['schemas']['Tier'];
       "reasons": components['schemas']['Reason'][];
+    };
+    CountedConsentText: {
+      "kind": "processing" | "advertising";
+      "version": number;
+      /** Without a yes there is no card. */
+      "required": boolean;
+      "title": {
+        "ru": string;
+        "en": string;
+      };
+      /** Plain; paragraphs are separated by an empty line. */
+      "text": {
+        "ru": string;
+        "en": string;
+      };
+      "createdAt": string;
+      /** Members whose newest word is a yes to this version. */
+      "agreed": number;
+      /** Members whose newest word is a no to this version. */
+      "declined": number;
     };
     CouponBatch: {
       "id": string;

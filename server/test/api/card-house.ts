@@ -125,6 +125,7 @@ export function cardAttempts({
   const code = '123456';
   return [
     ['GET', `/v1/members/${memberId}/consents`, {}, 404, 'member_unknown'],
+    ['GET', '/v1/consents', {}, 200, null],
     ['PUT', '/v1/consents/advertising', { json: { title: WORDS, text: WORDS } }, 200, null],
     ['POST', at('/codes'), { json: { phone } }, 202, null],
     ['POST', at('/sign-in'), { json: { phone: newPhone(), code } }, 422, 'card_code_wrong'],

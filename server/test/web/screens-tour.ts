@@ -92,6 +92,7 @@ function officeOf({ address, email, password, memberId, imports }: Demo): App {
     ['import-done', `import/${imports.done}`],
     ['letters', 'letters'],
     ['settings', 'settings'],
+    ['consents', 'consents'],
     ['profile', 'profile'],
   ] as const;
   return {

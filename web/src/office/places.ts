@@ -39,6 +39,7 @@ export function usePlaces(): readonly PlaceGroup[] {
         { to: '/poster', label: t('poster'), scopes: ['read'] },
         { to: '/staff', label: t('staff'), scopes: ['admin'] },
         { to: '/settings', label: t('settings'), scopes: ['admin'] },
+        { to: '/consents', label: t('consents'), scopes: ['admin'] },
         { to: '/start', label: t('start'), scopes: ['admin'] },
       ],
     },

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tan
 import type { ReactNode } from 'react';
 import { Broken } from '../ui/error-boundary.tsx';
 import { BASE, Frame, NotFound } from './frame.tsx';
+import { ConsentsScreen } from './consents/consents-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { ImportsScreen } from './import/imports-screen.tsx';
 import { JournalScreen } from './journal/journal-screen.tsx';
@@ -37,6 +38,7 @@ const router = createRouter({
     at('/settings', SettingsScreen),
     at('/import', ImportsScreen),
     at('/import/$id', ImportScreen),
+    at('/consents', ConsentsScreen),
     at('/letters', LettersScreen),
     at('/journal', JournalScreen),
     at('/keys', KeysScreen),

@@ -52,6 +52,54 @@ export async function findTexts(tx: Tx, organizationId: string): Promise<readonl
   );
 }
 
+export interface DatedText extends ConsentText {
+  readonly createdAt: Instant;
+}
+
+const datedTextRow = z
+  .object({ ...textRow.in.shape, created_at: z.number() })
+  .transform((row): DatedText => ({ ...textRow.parse(row), createdAt: instant(row.created_at) }));
+
+/** All versions, the newest of each kind first, processing first. */
+export async function listTexts(tx: Tx, organizationId: string): Promise<readonly DatedText[]> {
+  return query(
+    tx,
+    sql`
+      select kind, version, title_ru, title_en, text_ru, text_en, created_at
+      from consent_texts
+      where organization_id = ${organizationId}
+      order by kind desc, version desc`,
+    datedTextRow,
+  );
+}
+
+const countRow = z.object({
+  kind: z.enum(CONSENT_KINDS),
+  version: z.int(),
+  granted: z.boolean(),
+  members: z.coerce.number(),
+});
+export type ConsentCount = z.output<typeof countRow>;
+
+/** Members by their newest word to each kind. It reads every consent of the organization: for a page that is seldom opened. */
+export async function countConsents(tx: Tx, organizationId: string): Promise<readonly ConsentCount[]> {
+  return query(
+    tx,
+    sql`
+      select c.kind, c.version, c.granted, count(*) as members
+      from consents c
+      where c.organization_id = ${organizationId}
+        and not exists (
+          select
+          from consents later
+          where later.shard = c.shard and later.member_id = c.member_id and later.kind = c.kind
+            and later.number > c.number
+        )
+      group by c.kind, c.version, c.granted`,
+    countRow,
+  );
+}
+
 /** Versions that are there already stay as they are; answers how many are new. */
 export async function insertTexts(
   tx: Tx,

@@ -6,7 +6,16 @@ import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import type { Database } from '../../kit/db.ts';
 import { requireOrganization } from '../organizations/find.ts';
-import { CONSENT_KINDS, type ConsentKind, type ConsentText, findTexts, insertTexts } from './store.ts';
+import {
+  CONSENT_KINDS,
+  type ConsentKind,
+  type ConsentText,
+  countConsents,
+  type DatedText,
+  findTexts,
+  insertTexts,
+  listTexts,
+} from './store.ts';
 
 /** Without it there is no card. */
 export const REQUIRED: ConsentKind = 'processing';
@@ -42,18 +51,41 @@ export async function textsInForce(db: Database, organizationId: string, now: nu
   });
 }
 
+export interface CountedText extends DatedText {
+  /** Members whose newest word is a yes to this version. */
+  readonly agreed: number;
+  /** Members whose newest word is a no to this version. */
+  readonly declined: number;
+}
+
+/** Every version that there has been, newest first of each kind. Throws ApiError organization_unknown. */
+export async function countedTexts(db: Database, organizationId: string, now: number): Promise<readonly CountedText[]> {
+  // The first time somebody asks, the shipped texts are written down.
+  await textsInForce(db, organizationId, now);
+  return db.tenant(organizationId, async (tx) => {
+    const [texts, counts] = await Promise.all([listTexts(tx, organizationId), countConsents(tx, organizationId)]);
+    const members = (text: DatedText, granted: boolean): number =>
+      counts.find((one) => one.kind === text.kind && one.version === text.version && one.granted === granted)
+        ?.members ?? 0;
+    return texts.map((text) => ({ ...text, agreed: members(text, true), declined: members(text, false) }));
+  });
+}
+
 /**
- * A new version, in force at once. What was agreed to before stays agreed to, with its own version. Throws ApiError busy when somebody
- * else publishes at the same moment.
+ * A new version, in force at once. What was agreed to before stays agreed to, with its own version. Throws ApiError
+ * consent_text_changed when it was made of an older version, and busy when somebody else publishes at the same moment.
  */
 export async function publishText(
   db: Database,
   organizationId: string,
-  wanted: Omit<ConsentText, 'version'> & { readonly now: number },
+  wanted: Omit<ConsentText, 'version'> & { readonly now: number; readonly expectedVersion: number | undefined },
 ): Promise<ConsentText> {
-  const { kind, title, text, now } = wanted;
+  const { kind, title, text, now, expectedVersion } = wanted;
   const known = (await textsInForce(db, organizationId, now)).find((one) => one.kind === kind);
-  const next = { kind, version: (known?.version ?? 0) + 1, title, text };
+  const version = known?.version ?? 0;
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new ApiError('consent_text_changed', { version });
+  const next = { kind, version: version + 1, title, text };
   if ((await db.tenant(organizationId, (tx) => insertTexts(tx, organizationId, { texts: [next], now }))) === 0)
     throw new ApiError('busy');
   return next;
