@@ -5,6 +5,7 @@ import { useOrganization } from '../../data/use-organization.ts';
 import { usePhrases } from '../../i18n/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Asked } from '../../ui/states.tsx';
+import { InsecureNote } from '../insecure-note.tsx';
 import { LogoCard } from './logo-card.tsx';
 import { NameCard } from './name-card.tsx';
 import { settingsPhrases } from './phrases.ts';
@@ -14,6 +15,7 @@ export function SettingsScreen(): ReactNode {
   const organization = useOrganization();
   return (
     <Page title={t('title')} about={t('about')}>
+      <InsecureNote />
       <Asked query={organization}>
         {(found) => (
           <Grid gap="lg">

@@ -5,6 +5,7 @@ import { useSession } from '../../data/session.tsx';
 import { usePhrases } from '../../i18n/language.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
+import { InsecureNote } from '../insecure-note.tsx';
 import { CashiersCard } from './cashiers-card.tsx';
 import { LimitCard } from './limit-card.tsx';
 import { storePhrases } from './phrases.ts';
@@ -21,6 +22,7 @@ export function StoresScreen(): ReactNode {
   const add = canChange ? <Button onClick={() => setAdding(true)}>{t('store.add')}</Button> : undefined;
   return (
     <Page title={t('page.title')} about={t('page.about')} actions={add}>
+      <InsecureNote />
       <Asked query={places}>
         {({ stores, tills }) => (
           <Stack gap="lg">
