@@ -61,7 +61,7 @@ function Kinds({ kind, onKind }: KindsProps): ReactNode {
   };
   return (
     <Radio.Group value={kind} onChange={choose} aria-label={t('new.title')}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Kind kind="members" title={t('members')} about={t('members.about')} />
         <Kind kind="receipts" title={t('receipts')} about={t('receipts.about')} />
       </SimpleGrid>
