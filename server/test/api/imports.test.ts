@@ -1,7 +1,9 @@
 // Members with balances from somebody else's file: recognised, checked without changing anything, brought in once however often it is tried.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportWorker } from '../../src/features/imports/work.ts';
+import { forgetOldImports } from '../../src/features/imports/tidy.ts';
 import { createFollower } from '../../src/features/reports/follow.ts';
+import { sql } from '../../src/kit/sql.ts';
 import { newMember, publishCoffee } from './coffee.ts';
 import { bringIn, dying, mapped, NEVER, PEOPLE, upload, workerOf } from './imports-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
@@ -222,6 +224,26 @@ describe('afterwards', () => {
   });
 });
 
+describe('what stays of a file', () => {
+  test('is forgotten by itself: the file after a week, refused rows after a month; what came of it is still told', async () => {
+    const waiting = await upload(shop.call, 'members', PEOPLE);
+    const done = await mapped(shop.call, { file: 'phone\n+79991110001\n12345\n' });
+    await bringIn(shop.call, worker, done);
+    await daysPass(6);
+    await forgetOldImports(api.database.db);
+    expect((await shop.call('POST', `/v1/imports/${waiting}/read`)).status).toBe(200);
+    await daysPass(8);
+    await forgetOldImports(api.database.db);
+    expect((await shop.call('POST', `/v1/imports/${waiting}/read`)).code).toBe('import_file_forgotten');
+    expect((await shop.call('GET', `/v1/imports/${done}/refused.csv`)).text).toContain('12345');
+    await daysPass(31);
+    await forgetOldImports(api.database.db);
+    expect((await shop.call('GET', `/v1/imports/${waiting}`)).code).toBe('import_unknown');
+    expect((await shop.call('GET', `/v1/imports/${done}`)).at('result')).toMatchObject({ good: 1, refusedKept: 0 });
+    expect((await shop.call('GET', `/v1/imports/${done}/refused.csv`)).text).not.toContain('12345');
+  });
+});
+
 describe('broken off', () => {
   const many = [
     'phone,balance',
@@ -281,6 +303,11 @@ describe('broken off', () => {
     expect(results.map((one) => one.at('result.good'))).toEqual([600, 600]);
   });
 });
+
+/** Since anybody touched any import. */
+async function daysPass(days: number): Promise<void> {
+  await api.database.db.system.query(sql`update imports set touched_at = now() - make_interval(days => ${days}::int)`);
+}
 
 /** Of this organization's opening balances. */
 async function sumOfUnits(): Promise<unknown> {

@@ -175,11 +175,12 @@ export interface ImportChange {
 
 export async function changeImport(tx: Tx, place: ImportPlace, change: ImportChange): Promise<void> {
   const { state, file, mapping, isGuess, failure, forgetFindings = false, starts = false } = change;
+  const now = await readNow(tx);
   await execute(
     tx,
     sql`
       update imports
-      set state = ${state}, touched_at = now(), tries = 0,
+      set state = ${state}, touched_at = ${now}, tries = 0,
         file = coalesce(${file === undefined ? null : versionOne(file)}::jsonb, file),
         mapping = coalesce(${mapping === undefined ? null : versionOne(mapping)}::jsonb, mapping),
         is_guess = coalesce(${isGuess ?? null}::boolean, is_guess),
@@ -189,10 +190,19 @@ export async function changeImport(tx: Tx, place: ImportPlace, change: ImportCha
         end,
         found = case when ${forgetFindings} then null else found end,
         progress = case when ${forgetFindings} or (${starts} and started_at is null) then null else progress end,
-        started_at = case when ${starts} then coalesce(started_at, now()) else started_at end,
+        started_at = coalesce(started_at, ${starts ? now : null}::timestamptz),
         finished_at = null
       where organization_id = ${place.organizationId} and import_id = ${place.importId}`,
   );
+}
+
+const nowRow = z.object({ now: z.number() }).transform((row) => new Date(row.now));
+
+/** The database's time as a value: a cluster takes no now() within a condition. */
+export async function readNow(tx: Tx): Promise<Date> {
+  const now = await queryOne(tx, sql`select now() as now`, nowRow);
+  if (now === undefined) throw new Error('a database without time');
+  return now;
 }
 
 export async function putPart(

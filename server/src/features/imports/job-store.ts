@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../../kit/db.ts';
 import { execute, type Queryable, queryOne, sql } from '../../kit/sql.ts';
-import { deleteParts, importFields, importOf, type ImportPlace } from './import-store.ts';
+import { deleteParts, importFields, importOf, type ImportPlace, readNow } from './import-store.ts';
 import { IMPORT_STATES, type ImportState } from './schema.ts';
 import { type Counts, type StoredFile, type StoredProgress, versionOne } from './stored.ts';
 
@@ -107,16 +107,17 @@ export async function endWork(db: Database, place: ImportPlace, holder: Holder, 
   const { organizationId, importId } = place;
   const { state, file, found, result, failure, isFinal } = ending;
   await db.tenant(organizationId, async (tx) => {
+    const now = await readNow(tx);
     const ended = await execute(
       tx,
       sql`
         update imports
-        set state = ${state}, leased_by = null, leased_until = null, tries = 0, touched_at = now(),
+        set state = ${state}, leased_by = null, leased_until = null, tries = 0, touched_at = ${now},
           file = coalesce(${file === undefined ? null : versionOne(file)}::jsonb, file),
           found = coalesce(${found === undefined ? null : versionOne(found)}::jsonb, found),
           result = coalesce(${result === undefined ? null : versionOne(result)}::jsonb, result),
           failure = ${failure === undefined ? null : versionOne(failure)}::jsonb,
-          finished_at = case when ${isFinal} then now() else finished_at end,
+          finished_at = coalesce(${isFinal ? now : null}::timestamptz, finished_at),
           has_file = has_file and ${state !== 'done'}
         where organization_id = ${organizationId} and import_id = ${importId} and leased_by = ${holder.id}`,
     );

@@ -2,12 +2,13 @@
 import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, query, sql } from '../../kit/sql.ts';
+import { execute, query, queryOne, sql } from '../../kit/sql.ts';
 import { bucketOf, type Identity } from './identity.ts';
 import { memberShard } from './ids.ts';
 import { type Profile, storedProfile } from './profile.ts';
 import type { Membership } from './store.ts';
 
+const nowRow = z.object({ now: z.string() }).transform((row) => row.now);
 const takenRow = z.object({ member_id: z.string() });
 
 /** For new members: answers those who have all of their identities now. The others have none of them. */
@@ -74,6 +75,8 @@ export async function insertMembers(
       select new.shard, new.member_id, ${organizationId}, 'active', new.profile::jsonb, ${at}, ${at}, ${at}
       from unnest(${shards}::int2[], ${ids}::uuid[], ${profiles}::text[]) as new (shard, member_id, profile)`,
   );
+  // A cluster takes no now() within a condition.
+  const since = haveJoined ? null : await queryOne(tx, sql`select now()::text as now`, nowRow);
   const programs = members.map(({ membership }) => membership.programId);
   const accounts = members.map(({ membership }) => membership.accountId);
   const joined = members.map(({ membership }) => new Date(membership.joinedAt).toISOString());
@@ -82,7 +85,7 @@ export async function insertMembers(
     sql`
       insert into memberships (shard, member_id, program_id, organization_id, account_id, joined_at, joining_since)
       select new.shard, new.member_id, new.program_id, ${organizationId}, new.account_id, new.joined_at,
-        case when ${haveJoined} then null else now() end
+        ${since}::timestamptz
       from unnest(
         ${shards}::int2[], ${ids}::uuid[], ${programs}::text[], ${accounts}::uuid[], ${joined}::timestamptz[]
       ) as new (shard, member_id, program_id, account_id, joined_at)`,
