@@ -80,7 +80,7 @@ test('whoever asks for another code too soon is told when, at once', async () =>
     if (isFirst) await page.getByRole('button', { name: 'Не мой номер' }).click();
   }
   await page.getByRole('alert').waitFor();
-  await page.getByText(/через \d+ секунд/u).waitFor();
+  await page.getByText(/через \d+ с/u).waitFor();
   await expectWell(page);
   await context.close();
 });

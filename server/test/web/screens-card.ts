@@ -301,7 +301,7 @@ function more(place: Place): readonly Screen[] {
       await page.evaluate(
         `dispatchEvent(Object.assign(new Event('beforeinstallprompt'), { prompt: () => Promise.resolve() }))`,
       );
-      await page.getByText(/^(?:Добавить на главный экран|Add to the home screen)$/u).scrollIntoViewIfNeeded();
+      await page.getByText(/^(?:Добавить на экран|Add to the home screen)$/u).scrollIntoViewIfNeeded();
     }),
     step('more-contact', async (page) => {
       await button(page, /^(?:Добавить|Add)$/u).click();

@@ -66,7 +66,7 @@ export function tillsOf({ coffee, bare, long, empty }: TourShops, language: Lang
         name: 'what',
         show: async (page) => {
           await sell(wordy, page, '98765432');
-          await page.getByRole('button', { pressed: false }).nth(1).click();
+          await page.locator('[aria-pressed=false]').last().click();
         },
       },
       { name: 'done', show: (page) => record(wordy, page, '987654') },

@@ -20,8 +20,8 @@ test('money: minor units of the currency, whatever it has', () => {
 });
 
 test('what ends with the beginning of a day ends on the day before', () => {
-  expect(ru.lastDay('2026-12-21T21:00:00Z')).toBe('21 декабря 2026 г.');
-  expect(ru.date('2026-12-21T21:00:00Z')).toBe('22 декабря 2026 г.');
+  expect(ru.lastDay('2026-12-21T21:00:00Z')).toBe('21 декабря 2026\u00a0г.');
+  expect(ru.date('2026-12-21T21:00:00Z')).toBe('22 декабря 2026\u00a0г.');
 });
 
 test('units: a number and the right form of their name, in the other language if need be', () => {

@@ -55,7 +55,7 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
     withMinus(new Intl.NumberFormat(locale, options).format(value));
   const moment = (options: Intl.DateTimeFormatOptions): ((text: string) => string) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (text) => format.format(new Date(text));
+    return (text) => withYear(format.format(new Date(text)));
   };
   const date = moment({ day: 'numeric', month: 'long', year: 'numeric' });
   const unitWord = (count: number, name: UnitName): string => wordFor(Math.abs(count), name, language);
@@ -92,7 +92,7 @@ export function createFormat(language: Language, { currency, timeZone }: Place):
 
 function calendarDay(locale: string, day: string, more: Intl.DateTimeFormatOptions): string {
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC', ...more });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  return withYear(format.format(new Date(`${day}T00:00:00Z`)));
 }
 
 function money(one: {
@@ -113,6 +113,11 @@ function money(one: {
 /** Intl writes a hyphen, which is shorter than a plus and may be torn from its number at the end of a line. */
 function withMinus(written: string): string {
   return written.replace('-', '\u2212');
+}
+
+/** «г.» is not left alone on the next line. */
+function withYear(written: string): string {
+  return written.replace(' г.', '\u00a0г.');
 }
 
 function digitsOf(locale: string, currency: string): number {

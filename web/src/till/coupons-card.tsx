@@ -22,7 +22,7 @@ const WRAPPED = {
   h: 'auto',
   mih: 50,
   maw: '100%',
-  styles: { label: { whiteSpace: 'normal', overflowWrap: 'anywhere', paddingBlock: 8 } },
+  styles: { label: { whiteSpace: 'normal', overflowWrap: 'anywhere', lineHeight: 1.3, paddingBlock: 8 } },
 } as const;
 
 export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCode }: CouponsCardProps): ReactNode {
@@ -76,7 +76,7 @@ export function CouponsCard({ customer, basket, isLocked, isAsking, onWord, onCo
             aria-label={t('coupon.remove', { name: say(name, language) })}
             onClick={() => onWord({ type: 'code-removed', code })}
           >
-            {`✓ ${say(name, language)} · ${code} ×`}
+            {`✓ ${say(name, language)} · ${code}\u00a0×`}
           </Button>
         ))}
         {isTyping ? null : (

@@ -87,11 +87,11 @@ function Form({ texts, ...props }: NewMemberProps & { readonly texts: readonly C
             {t('new.taken')}
           </Button>
         ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
+        <Group gap="sm" grow>
+          <Button variant="default" px="xs" onClick={props.onClose}>
             {t('new.cancel')}
           </Button>
-          <Button type="submit" loading={isPending} disabled={!isReady}>
+          <Button type="submit" px="xs" loading={isPending} disabled={!isReady}>
             {t('new.create')}
           </Button>
         </Group>
@@ -121,7 +121,7 @@ function Consents({ texts, granted, onTick }: ConsentsProps): ReactNode {
             {title[language]}
             {required ? (
               <Text span c="var(--mantine-color-error)">
-                {' *'}
+                {'\u00a0*'}
               </Text>
             ) : null}
           </>

@@ -193,11 +193,11 @@ function Choosing({ of, till, onAnother, onReturned }: ChoosingProps): ReactNode
               <Hint keys="Esc" />
             </Button>
           </Group>
-          <Group gap="sm">
-            <Button variant="default" autoFocus onClick={() => setChosen(all)}>
+          <Group gap="sm" grow>
+            <Button variant="default" px="xs" autoFocus onClick={() => setChosen(all)}>
               {t('return.all')}
             </Button>
-            <Button variant="default" onClick={() => setChosen(new Map())}>
+            <Button variant="default" px="xs" onClick={() => setChosen(new Map())}>
               {t('return.nothing')}
             </Button>
           </Group>

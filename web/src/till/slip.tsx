@@ -63,7 +63,7 @@ export function PrintButton({ label }: { readonly label: string }): ReactNode {
   const print = (): void => window.print();
   useHotkeys([['F10', print]], []);
   return (
-    <Button variant="default" size="xl" onClick={print}>
+    <Button variant="default" size="xl" flex="1 1 12rem" onClick={print}>
       {label}
       <Hint keys="F10" />
     </Button>

@@ -77,15 +77,15 @@ export function WhoStep(props: WhoStepProps): ReactNode {
             <Hint keys="Enter" />
           </Button>
           <Group gap="sm" grow preventGrowOverflow={false}>
-            <Button variant="default" onClick={() => onNew(phoneIn(typed))}>
+            <Button variant="default" px="md" onClick={() => onNew(phoneIn(typed))}>
               {t('who.new')}
               <Hint keys="F2" />
             </Button>
-            <Button variant="default" onClick={onGuest}>
+            <Button variant="default" px="md" onClick={onGuest}>
               {t('who.guest')}
               <Hint keys="F4" />
             </Button>
-            <Button variant="default" onClick={onCamera}>
+            <Button variant="default" px="md" onClick={onCamera}>
               {t('who.camera')}
               <Hint keys="F7" />
             </Button>

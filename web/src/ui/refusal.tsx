@@ -35,7 +35,10 @@ export function Refusal({ trouble, onRetry, isRetrying = false }: RefusalProps):
             ))}
           </List>
         )}
-        {refused === null || refused.retryAfterSeconds === null ? null : (
+        {/* Some advice says it by itself. */}
+        {refused === null ||
+        refused.retryAfterSeconds === null ||
+        advice.includes(String(refused.retryAfterSeconds)) ? null : (
           <Text size="sm">{t('refusal.again-in', { n: refused.retryAfterSeconds })}</Text>
         )}
         {refused === null || refused.requestId === null ? null : (
