@@ -109,7 +109,7 @@ function speaker(language: 'ru' | 'en', { params, program, isNamed = false }: Sa
 
 const FORMATS = new Map<string, Intl.NumberFormat>();
 
-/** "1 234,50 ₽" and "RUB 1,234.50": as people of each language write it. */
+/** "1 234,50 ₽" and "₽1,234.50": as people of each language write it. */
 function sayMoney(language: 'ru' | 'en', amount: number, { currency, currencyDecimals }: CompiledProgram): string {
   return sayNumber(language, amount, currencyDecimals, currency);
 }
@@ -121,7 +121,7 @@ function sayNumber(language: 'ru' | 'en', amount: number, decimals: number, curr
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     format = new Intl.NumberFormat(
       language,
-      currency === undefined ? digits : { ...digits, style: 'currency', currency },
+      currency === undefined ? digits : { ...digits, style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
     );
     FORMATS.set(name, format);
   }

@@ -19,7 +19,7 @@ describe('reasons', () => {
     [
       { rule: 'base', applied: true, code: 'earned', params: { wallet: 'bonus', units: 50, basis: 100000 } },
       'Базовое: начислено 50 бонусов с суммы 1 000,00 ₽',
-      'Base: earned 50 bonuses on RUB 1,000.00',
+      'Base: earned 50 bonuses on ₽1,000.00',
     ],
     [
       { rule: 'base', applied: true, code: 'earned', params: { wallet: 'bonus', units: 1, basis: 0 } },
@@ -64,7 +64,7 @@ describe('reasons', () => {
     [
       { applied: true, code: 'paid', params: { wallet: 'bonus', units: 21, money: 2100 } },
       'оплачено 21,00 ₽: 21 бонус',
-      '21 bonuses paid RUB 21.00',
+      '21 bonuses paid ₽21.00',
     ],
     [
       { applied: true, code: 'corrected', params: { wallet: 'bonus', units: -5, reason: 'ошибка' } },
@@ -118,6 +118,6 @@ test('a program that names nothing is still told in words', () => {
   const [reason] = shop.buy({ lines: [['tea', '1000.00']] }).reasons;
   expect(reason === undefined ? null : explainReason(reason, shop.program)).toEqual({
     ru: 'base: начислено 50 bonus с суммы 1 000,00 ₽',
-    en: 'base: earned 50 bonus on RUB 1,000.00',
+    en: 'base: earned 50 bonus on ₽1,000.00',
   });
 });

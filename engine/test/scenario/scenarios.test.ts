@@ -265,7 +265,7 @@ test('the table names the story, the line, what was expected, what came, and why
       '  FAILED  a story  1 step',
       '          step 1, shop/scenarios.yaml:6, 2026-06-01 12:00 buy',
       '            earned bonus: expected 6, came 5',
-      '            · base: earned 5 bonus on RUB 100.00 [earned]',
+      '            · base: earned 5 bonus on ₽100.00 [earned]',
     ].join('\n'),
   );
   expect(formatTotals(totalsOf([named]))).toBe('1 program, 1 scenario, 0 passed, 1 failed');

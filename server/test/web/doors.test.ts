@@ -96,7 +96,7 @@ test('somebody is invited, finds the letter in the outbox, accepts, and is there
   await dialog.getByLabel(/^Почта/u).fill(email);
   await dialog.getByLabel('управляющий').check();
   await expectWell(page);
-  await dialog.getByRole('button', { name: 'Отправить приглашение' }).click();
+  await dialog.getByRole('button', { name: 'Отправить', exact: true }).click();
   await dialog.getByRole('button', { name: 'Открыть «Исходящие»' }).click();
   await page.getByText('Почтовый сервер не настроен: письма ждут здесь').waitFor();
   const letter = page.getByRole('listitem').filter({ hasText: email });

@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 
 export interface Screen {
   readonly name: string;
+  /** Looked at as the window shows it, not in its whole length: what stands above a page. */
+  readonly isWindow?: boolean;
   show(page: Page): Promise<void>;
 }
 
@@ -14,13 +16,6 @@ export interface App {
   /** Signs in. */
   enter(page: Page): Promise<void>;
 }
-
-export const visit = (name: string, path: string): Screen => ({
-  name,
-  show: async (page) => {
-    await page.goto(path);
-  },
-});
 
 /** A stream of live changes never ends, so it is not the network that says when a page is ready. */
 export async function settle(page: Page): Promise<void> {

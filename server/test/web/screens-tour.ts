@@ -2,8 +2,11 @@
  * npm run screens: a demo shop of its own, and a picture of every screen of the three apps in both languages, light and dark, on a
  * telephone, a tablet and a desktop, in the folder `screens/` (which git ignores), for people to look at.
  *
- *   npm run screens [-- --only office/members] [--widths 360,1440] [--languages ru] [--schemes dark]
+ *   npm run screens [-- --only office/members] [--widths 360,1440] [--languages ru] [--schemes dark] [--demo folder]
+ *
+ * `--demo`: the data of a demo that was stopped (its KOPILKA_DATA), of which a copy is looked at: a new one takes a minute to make.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,11 +15,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openBrowser } from '../../../scripts/chromium.ts';
 import { startServer } from '../harness/server-process.ts';
-import { signInAt } from './office.ts';
 import { cardsOf } from './screens-card.ts';
-import { type PreparedImports, prepareImports } from './screens-imports.ts';
-import { type App, type Screen, settle, visit } from './screens-look.ts';
+import { prepareImports } from './screens-imports.ts';
+import { type App, type Screen, settle } from './screens-look.ts';
+import { officeApps } from './screens-office.ts';
 import { callWith, type Language, makeShops, newTill, PIN, type TourServer } from './screens-shops.ts';
+import type { Demo } from './screens-staff.ts';
 import { tillsOf } from './screens-till.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../screens');
@@ -35,18 +39,11 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '360,768,1440' },
     languages: { type: 'string', default: 'ru,en' },
     schemes: { type: 'string', default: 'light,dark' },
+    demo: { type: 'string', default: '' },
   },
 });
 /** The demo's year takes a minute to make, and only the office shows it. */
 const isOfficeWanted = 'office'.startsWith(values.only) || values.only.startsWith('office');
-
-interface Demo {
-  readonly address: string;
-  readonly email: string;
-  readonly password: string;
-  readonly memberId: string;
-  readonly imports: PreparedImports;
-}
 
 const demoSchema = z.looseObject({
   organizationId: z.string(),
@@ -59,7 +56,7 @@ async function prepareDemo({ address, dataDirectory }: TourServer): Promise<Demo
   const demo = demoSchema.parse(JSON.parse(readFileSync(join(dataDirectory, 'demo.json'), 'utf8')));
   const call = callWith(address, demo.adminKey);
   const found = z
-    .looseObject({ members: z.array(z.looseObject({ id: z.string() })) })
+    .looseObject({ members: z.array(z.looseObject({ id: z.string(), phone: z.string().nullable() })) })
     .parse(await call('GET', `/v1/members/search?q=${encodeURIComponent('Анна')}&limit=20`));
   await newTill({ address, organizationId: demo.organizationId, call }, 'На углу', 'Касса 1');
   await call('PUT', `/v1/cashiers/${crypto.randomUUID()}`, { name: 'Мария', pin: PIN });
@@ -68,41 +65,9 @@ async function prepareDemo({ address, dataDirectory }: TourServer): Promise<Demo
     email: demo.ownerEmail,
     password: demo.ownerPassword,
     memberId: found.members[0]?.id ?? '',
+    phone: found.members[1]?.phone ?? '',
+    call,
     imports: await prepareImports(address, demo.adminKey),
-  };
-}
-
-function officeOf({ address, email, password, memberId, imports }: Demo): App {
-  const places = [
-    ['today', ''],
-    ['start', 'start'],
-    ['members', 'members'],
-    ['member', `members/${memberId}`],
-    ['program', 'program'],
-    ['poster', 'poster'],
-    ['receipt', 'receipt'],
-    ['stores', 'stores'],
-    ['staff', 'staff'],
-    ['keys', 'keys'],
-    ['journal', 'journal'],
-    ['imports', 'import'],
-    ['import-columns', `import/${imports.columns}`],
-    ['import-checked', `import/${imports.checked}`],
-    ['import-receipts', `import/${imports.receipts}`],
-    ['import-done', `import/${imports.done}`],
-    ['letters', 'letters'],
-    ['settings', 'settings'],
-    ['consents', 'consents'],
-    ['profile', 'profile'],
-  ] as const;
-  return {
-    name: 'office',
-    enter: async (page) => {
-      await page.goto(`${address}/office/`);
-      await signInAt(page, { email, password });
-      await page.locator('#content').waitFor();
-    },
-    screens: places.map(([name, path]) => visit(name, `${address}/office/${path}`)),
   };
 }
 
@@ -150,7 +115,13 @@ async function takeScreen(page: Page, { app, screen, look }: Taken): Promise<voi
     const isNew = index === 0 || app.isShownOnce !== true;
     if (isNew) await screen.show(page);
     await (isNew ? settle(page) : page.waitForTimeout(REFLOW_MS));
-    await page.screenshot({ path: pathOf(`${app.name}/${screen.name}`, look, width), fullPage: true });
+    // What is fixed to the window would stand in the middle of a picture of the whole page.
+    if (screen.isWindow !== true) await page.evaluate('scrollTo(0, 0)');
+    await page.screenshot({
+      path: pathOf(`${app.name}/${screen.name}`, look, width),
+      fullPage: screen.isWindow !== true,
+      animations: 'disabled',
+    });
   }
   await page.emulateMedia({ media: null });
 }
@@ -172,15 +143,12 @@ function openContext(browser: Browser, { language, scheme }: Look): Promise<Brow
 
 async function tour(browser: Browser, server: TourServer): Promise<readonly string[]> {
   const demo = isOfficeWanted ? await prepareDemo(server) : null;
+  const office = demo === null ? [] : officeApps(demo);
   const missed: string[] = [];
   for (const language of LANGUAGES.filter((each) => values.languages.split(',').includes(each))) {
     const shops = await makeShops(server, language);
     for (const scheme of values.schemes.split(',')) {
-      const apps = [
-        ...(demo === null ? [] : [officeOf(demo)]),
-        ...tillsOf(shops, language),
-        ...cardsOf(shops, language),
-      ];
+      const apps = [...office, ...tillsOf(shops, language), ...cardsOf(shops, language)];
       for (const app of apps) missed.push(...(await takePictures(browser, app, { language, scheme })));
     }
   }
@@ -189,6 +157,8 @@ async function tour(browser: Browser, server: TourServer): Promise<readonly stri
 
 async function main(): Promise<void> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'kopilka-screens-'));
+  // With its owner: the database refuses a folder of anybody else's.
+  if (values.demo !== '') execFileSync('cp', ['-a', `${values.demo}/.`, dataDirectory]);
   const environment = { KOPILKA_DATA: dataDirectory, LOG_LEVEL: 'error' };
   const server = await startServer(environment, isOfficeWanted ? ['--demo'] : [], DEMO_PATIENCE_MS);
   try {

@@ -47,6 +47,11 @@ export interface Format {
   readonly groupSeparator: string;
 }
 
+/** As a label begins: кассир → Кассир. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const;
 
 export function createFormat(language: Language, { currency, timeZone }: Place): Format {

@@ -1,4 +1,5 @@
 /** What stands around every screen of the office: its places by role, the shop's own look, and who has signed in. */
+import { Button } from '@mantine/core';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { usePhrases } from '../i18n/language.tsx';
@@ -68,7 +69,7 @@ function Allowed({ path, children }: { readonly path: string; readonly children:
   if (path === '/' || !isPlace(all) || isPlace(own)) return children;
   return (
     <Page title={t('not-yours.title')} about={t('not-yours.advice', { role: roleName(organization.role) })}>
-      {null}
+      <ToBeginning />
     </Page>
   );
 }
@@ -77,8 +78,18 @@ export function NotFound(): ReactNode {
   const t = usePhrases(navPhrases);
   return (
     <Page title={t('not-found.title')} about={t('not-found.advice')}>
-      {null}
+      <ToBeginning />
     </Page>
+  );
+}
+
+function ToBeginning(): ReactNode {
+  const t = usePhrases(navPhrases);
+  const { history } = useRouter();
+  return (
+    <Button w="fit-content" onClick={() => history.push(`${BASE}/`)}>
+      {t('beginning')}
+    </Button>
   );
 }
 

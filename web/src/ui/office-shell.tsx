@@ -34,7 +34,7 @@ export interface OfficeShellProps {
 export const CONTENT_ID = 'content';
 
 const HEADER_PX = 56;
-const NAVBAR_PX = 232;
+const NAVBAR_PX = 248;
 
 export function OfficeShell({ name, logo = null, groups, foot, children, onGo }: OfficeShellProps): ReactNode {
   const t = usePhrases(uiPhrases);

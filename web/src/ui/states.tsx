@@ -1,5 +1,5 @@
 /** What a screen shows while it waits, when there is nothing yet, and when something worked. */
-import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { troubleOf } from '../data/trouble.ts';
@@ -33,7 +33,7 @@ export function Empty({ title, advice, action }: EmptyProps): ReactNode {
           {title}
         </Title>
         <Text c="dimmed">{advice}</Text>
-        {action === undefined ? null : <div>{action}</div>}
+        {action === undefined ? null : <Box mt="xs">{action}</Box>}
       </Stack>
     </Center>
   );

@@ -50,7 +50,7 @@ export function themeOf({ light, dark }: Accent): MantineThemeOverride {
     cursorType: 'pointer',
     components: {
       // Words stay as they were written: capitals are hard to read and wrong for names.
-      Modal: { styles: { title: { fontWeight: 650, overflowWrap: 'anywhere' } } },
+      Modal: { styles: { title: { fontWeight: 650, lineHeight: 1.3, overflowWrap: 'anywhere' } } },
       Badge: { defaultProps: { variant: 'light' }, styles: { root: { textTransform: 'none' } } },
     },
     variantColorResolver: (input) => {

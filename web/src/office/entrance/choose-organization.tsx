@@ -47,9 +47,13 @@ export function ChooseOrganization({ me, onChoose, onSignOut }: ChooseOrganizati
             h="auto"
             py="sm"
             // A name may be as long as it likes.
-            styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'start' } }}
+            styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'start', lineHeight: 1.3 } }}
             justify="space-between"
-            rightSection={<Text c="dimmed">{roleName(role)}</Text>}
+            rightSection={
+              <Text c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+                {roleName(role)}
+              </Text>
+            }
             loading={choosing.isPending && choosing.variables === id}
             disabled={choosing.isPending}
             onClick={() => choosing.mutate(id)}

@@ -1,5 +1,5 @@
 /** /office/invitation#token: the page behind an invitation's link. Whoever is new becomes somebody here; whoever has a sign-in gives it. */
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Api, createOpenApi } from '../../data/api.ts';
@@ -40,6 +40,11 @@ export function InvitationPage({ token }: { readonly token: string }): ReactNode
       <Asked query={looked}>
         {({ invitation, me }) => <Accepting api={api} token={token} invitation={invitation} me={me} />}
       </Asked>
+      {looked.error === null ? null : (
+        <Anchor href={START} ta="center">
+          {t('to-sign-in')}
+        </Anchor>
+      )}
     </DoorPage>
   );
 }

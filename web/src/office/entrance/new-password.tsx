@@ -1,7 +1,7 @@
 /** A password that somebody chooses: the rule stands below it from the start, and how much is missing while it is typed. */
-import { PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { usePhrases } from '../../i18n/language.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { entrancePhrases } from './phrases.ts';
 
 /** The server's rule; it looks again. */
@@ -23,7 +23,7 @@ export function NewPassword({ label, value, onChange }: NewPasswordProps): React
   const [wasLeft, setLeft] = useState(false);
   const missing = CHARACTERS_MIN - value.length;
   return (
-    <PasswordInput
+    <PasswordField
       label={label}
       description={t('password.rule', { n: CHARACTERS_MIN })}
       error={wasLeft && value !== '' && missing > 0 ? t('password.longer', { n: missing }) : null}

@@ -20,7 +20,11 @@ export function RecoveryPage({ token }: { readonly token: string }): ReactNode {
       await done(client.POST('/v1/password-recovery/complete', { body: { token, password } }));
     },
   });
-  const toSignIn = <Anchor href="/office/">{t('to-sign-in')}</Anchor>;
+  const toSignIn = (
+    <Anchor href="/office/" ta="center">
+      {t('to-sign-in')}
+    </Anchor>
+  );
   if (token === '') {
     return (
       <DoorPage title={t('recovery.title')}>

@@ -1,9 +1,10 @@
 /** Signing in: password, then the second factor where there is one; and the way to a new password. What was typed stays after a refusal. */
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { createOpenApi } from '../../data/api.ts';
 import { type Trouble, troubleOf } from '../../data/trouble.ts';
 import { usePhrases } from '../../i18n/language.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Done } from '../../ui/states.tsx';
 import { entrancePhrases } from './phrases.ts';
@@ -108,7 +109,7 @@ function PasswordStep(props: PasswordStepProps): ReactNode {
           required
           {...(isEmailKnown ? {} : { 'data-autofocus': true })}
         />
-        <PasswordInput
+        <PasswordField
           label={t('password')}
           autoComplete="current-password"
           value={password}

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Scope, useApi } from '../../data/session.tsx';
 import { troubleOf } from '../../data/trouble.ts';
+import { capitalised } from '../../i18n/format.ts';
 import { usePhrases } from '../../i18n/language.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -83,7 +84,7 @@ function KeyForm({ isBusy, refusal, onMake, onCancel }: KeyFormProps): ReactNode
         >
           <Stack gap="sm" mt="xs">
             {all.map(({ scope, name: word, about }) => (
-              <Checkbox key={scope} value={scope} label={word} description={about} />
+              <Checkbox key={scope} value={scope} label={capitalised(word)} description={about} />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -3,6 +3,7 @@ import { Chip, Group, Select, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
 import { type Asked, daysAgo, type Filter, FILTERS } from './filter.ts';
+import classes from './members.module.css';
 import { membersPhrases } from './phrases.ts';
 import { type OfficeProgram, say } from './programs.ts';
 
@@ -38,7 +39,7 @@ export function FilterBar({ asked, programs, onAsk }: FilterBarProps): ReactNode
       <Chip.Group value={asked.filter} onChange={choose}>
         <Group gap="xs" role="radiogroup" aria-label={t('filter.label')}>
           {FILTERS.filter((filter) => filter !== 'level' || hasLevels).map((filter) => (
-            <Chip key={filter} value={filter} variant="light">
+            <Chip key={filter} value={filter} variant="light" classNames={{ label: classes['choice'] ?? '' }}>
               {names[filter]}
             </Chip>
           ))}

@@ -24,14 +24,19 @@ const NO_PLACE = { currency: 'RUB', timeZone: 'UTC' };
 
 export function MemberScreen(): ReactNode {
   const { id = '' } = useParams({ strict: false });
+  const t = usePhrases(memberPhrases);
   const programs = usePrograms();
   const member = useMember(id);
   return (
     <Stack gap="sm">
       <BackToAll />
-      <Asked query={programs}>
-        {(known) => <Asked query={member}>{(found) => <MemberPage key={id} member={found} programs={known} />}</Asked>}
-      </Asked>
+      {programs.data === undefined || member.data === undefined ? (
+        <Page title={t('one')}>
+          <Asked query={member}>{() => <Asked query={programs}>{() => null}</Asked>}</Asked>
+        </Page>
+      ) : (
+        <Asked query={member}>{(found) => <MemberPage key={id} member={found} programs={programs.data} />}</Asked>
+      )}
     </Stack>
   );
 }

@@ -74,7 +74,7 @@ function Narrow({ members, programs }: MembersTableProps): ReactNode {
       {members.map((member) => (
         <li key={member.id} className={classes['card']}>
           <Group justify="space-between" wrap="nowrap" align="flex-start" gap="md">
-            <div>
+            <div className={classes['who']}>
               <Name member={member} />
               <Text size="sm" c="dimmed" className="kopilka-figures">
                 {member.phone === null ? '' : phoneText(member.phone)}
@@ -83,9 +83,9 @@ function Narrow({ members, programs }: MembersTableProps): ReactNode {
                 <Level member={member} programs={programs} />
               </Text>
             </div>
-            <Stack gap={2} align="flex-end">
+            <Stack gap={2} align="flex-end" className={classes['standing'] ?? ''}>
               <Balance member={member} programs={programs} />
-              <Text size="sm" c="dimmed" component="div">
+              <Text size="sm" c="dimmed" component="div" ta="end">
                 <LastPurchase member={member} isAlone />
               </Text>
             </Stack>

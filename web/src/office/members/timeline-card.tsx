@@ -82,7 +82,7 @@ function TimelineItem({
   return (
     <li className={classes['deed']}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="md">
-        <div>
+        <div className={classes['happened']}>
           <Text fw={600}>{title(deed)}</Text>
           <Text size="sm" c="dimmed">
             <DateText at={deed.at} show="date" />, <DateText at={deed.at} show="time" />

@@ -1,6 +1,6 @@
 /** The password of whoever sits here, asked again before something about the sign-in changes. */
-import { PasswordInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PasswordField } from '../../ui/password-field.tsx';
 
 export interface OldPasswordProps {
   readonly label: string;
@@ -10,7 +10,7 @@ export interface OldPasswordProps {
 
 export function OldPassword({ label, value, onChange }: OldPasswordProps): ReactNode {
   return (
-    <PasswordInput
+    <PasswordField
       label={label}
       autoComplete="current-password"
       value={value}

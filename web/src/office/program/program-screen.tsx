@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useApi } from '../../data/session.tsx';
 import { useShop } from '../../data/use-organization.ts';
 import { usePhrases, useSpeech } from '../../i18n/language.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Card, Page } from '../../ui/page.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
 import { ProgramEditor } from './program-editor.tsx';
 import { programPhrases } from './program-phrases.ts';
@@ -25,11 +25,13 @@ export function ProgramScreen(): ReactNode {
         if (program === undefined)
           return (
             <Page title={t('program.title')}>
-              <Empty
-                title={t('program.empty.title')}
-                advice={t('program.empty.advice')}
-                action={<Button onClick={() => void navigate({ to: '/start' })}>{t('program.begin')}</Button>}
-              />
+              <Card>
+                <Empty
+                  title={t('program.empty.title')}
+                  advice={t('program.empty.advice')}
+                  action={<Button onClick={() => void navigate({ to: '/start' })}>{t('program.begin')}</Button>}
+                />
+              </Card>
             </Page>
           );
         const { programId } = program;

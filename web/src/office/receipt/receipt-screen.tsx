@@ -31,11 +31,13 @@ export function ReceiptScreen(): ReactNode {
           const program = programs.find(({ programId }) => programId === chosen) ?? programs[0];
           if (program === undefined)
             return (
-              <Empty
-                title={t('receipt.no-programs.title')}
-                advice={t('receipt.no-programs.advice')}
-                action={<Button onClick={() => void navigate({ to: '/start' })}>{t('receipt.begin')}</Button>}
-              />
+              <Card>
+                <Empty
+                  title={t('receipt.no-programs.title')}
+                  advice={t('receipt.no-programs.advice')}
+                  action={<Button onClick={() => void navigate({ to: '/start' })}>{t('receipt.begin')}</Button>}
+                />
+              </Card>
             );
           const names = programs.map(({ programId, name }) => ({
             value: programId,

@@ -9,7 +9,7 @@ export const staffPhrases = definePhrases({
     'invite.title': 'Invite somebody',
     'invite.email': 'E-mail',
     'invite.role': 'What they may do',
-    'invite.send': 'Send the invitation',
+    'invite.send': 'Send',
     'invite.sent.title': 'The invitation for {email} is ready',
     'invite.sent.advice':
       'It works for a week. If no mail server is set up, the letter waits under “Letters”: hand over the link from there.',
@@ -50,7 +50,7 @@ export const staffPhrases = definePhrases({
     'invite.title': 'Пригласить сотрудника',
     'invite.email': 'Почта',
     'invite.role': 'Что ему можно',
-    'invite.send': 'Отправить приглашение',
+    'invite.send': 'Отправить',
     'invite.sent.title': 'Приглашение для {email} готово',
     'invite.sent.advice':
       'Оно действует неделю. Если почтовый сервер не настроен, письмо ждёт в «Исходящих»: передайте ссылку оттуда.',

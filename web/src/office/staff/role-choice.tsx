@@ -1,6 +1,7 @@
 /** A role to choose, each with what it may do. */
 import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { capitalised } from '../../i18n/format.ts';
 import { type Role, useRoles } from '../roles.ts';
 
 export interface RoleChoiceProps {
@@ -19,7 +20,7 @@ export function RoleChoice({ label, value, onChange }: RoleChoiceProps): ReactNo
     >
       <Stack gap="sm" mt="xs">
         {roles.map(({ role, name, may }) => (
-          <Radio key={role} value={role} label={name} description={may} />
+          <Radio key={role} value={role} label={capitalised(name)} description={may} />
         ))}
       </Stack>
     </Radio.Group>

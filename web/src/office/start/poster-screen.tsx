@@ -1,12 +1,13 @@
 /** The poster by which customers join: the shop's name and colour, what they get, and the QR code to the card. Prints on A4 or A5. */
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useApi } from '../../data/session.tsx';
 import { type Shop, useOrganization, useShop } from '../../data/use-organization.ts';
 import { PlaceProvider, useFormat, usePhrases } from '../../i18n/language.tsx';
 import { accentOf, DEFAULT_COLOR } from '../../ui/accent.ts';
-import { Page } from '../../ui/page.tsx';
+import { Card, Page } from '../../ui/page.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
 import { earnedText } from '../receipt/earned-text.ts';
@@ -20,12 +21,23 @@ const PAPERS = ['A4', 'A5'] as const;
 export function PosterScreen(): ReactNode {
   const t = usePhrases(startPhrases);
   const shop = useShop();
+  const navigate = useNavigate();
   return (
     <Asked query={shop}>
       {(known) => {
         const [program] = known.programs;
         if (program === undefined)
-          return <Empty title={t('poster.no-program.title')} advice={t('poster.no-program.advice')} />;
+          return (
+            <Page title={t('poster.page-title')} about={t('poster.page-about')}>
+              <Card>
+                <Empty
+                  title={t('poster.no-program.title')}
+                  advice={t('poster.no-program.advice')}
+                  action={<Button onClick={() => void navigate({ to: '/start' })}>{t('start.title')}</Button>}
+                />
+              </Card>
+            </Page>
+          );
         return <Poster shop={known} programId={program.programId} />;
       }}
     </Asked>

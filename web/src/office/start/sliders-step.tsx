@@ -107,9 +107,9 @@ interface NumberSliderProps {
 function NumberSlider({ label, shown, range, value, onValue }: NumberSliderProps): ReactNode {
   return (
     <div>
-      <Group justify="space-between" align="baseline" gap="sm" mb="xs">
+      <Group justify="space-between" wrap="nowrap" align="baseline" gap="sm" mb="xs">
         <Text>{label}</Text>
-        <Text fz="xl" fw={700} className="kopilka-figures">
+        <Text fz="xl" fw={700} className="kopilka-figures" style={{ whiteSpace: 'nowrap' }}>
           {shown}
         </Text>
       </Group>

@@ -1,5 +1,5 @@
 /** Somebody new at the tills, or a PIN for somebody who is there: of the staff only the PIN can be said here. */
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { newId } from '../../data/new-id.ts';
 import { useApi } from '../../data/session.tsx';
@@ -7,6 +7,7 @@ import { troubleOf } from '../../data/trouble.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { usePhrases } from '../../i18n/language.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { storePhrases } from './phrases.ts';
 import { type Cashier, useRefresh } from './store-data.ts';
@@ -61,7 +62,7 @@ export function CashierForm({ cashier, onClose }: CashierFormProps): ReactNode {
               data-autofocus
             />
           ) : null}
-          <PasswordInput
+          <PasswordField
             label={t('cashier.pin')}
             description={mayKeep ? `${t('cashier.pin-same')} ${t('cashier.pin-about')}` : t('cashier.pin-about')}
             value={pin}

@@ -23,7 +23,7 @@ export function CashiersCard(): ReactNode {
   const close = (): void => setOpen({ type: 'nothing' });
   return (
     <Card>
-      <Group justify="space-between" align="flex-start" mb="xs" wrap="wrap">
+      <Group justify="space-between" align="flex-start" mb="md" wrap="wrap">
         <div className={classes['words']}>
           <Title order={2} size="h4">
             {t('cashier.title')}

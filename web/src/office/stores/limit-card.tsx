@@ -20,6 +20,8 @@ export function LimitCard(): ReactNode {
   const settings = useTillSettings();
   const shop = useShop();
   const [program] = shop.data?.programs ?? [];
+  // What is never paid with units needs no code.
+  if (shop.data?.programs.length === 0) return null;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Card>

@@ -116,7 +116,7 @@ function Code({ till, code, expiresAt, isMaking, onNew }: CodeProps): ReactNode 
         </Alert>
       )}
       {till.status === 'paired' ? (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" ta="center">
           {t('pair.old')}
         </Text>
       ) : null}

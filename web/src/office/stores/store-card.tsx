@@ -34,7 +34,7 @@ export function StoreCard({ store, stores, tills, canChange }: StoreCardProps): 
   const revoked = tills.filter(({ status }) => status === 'revoked');
   return (
     <Card>
-      <Group justify="space-between" align="flex-start" mb="xs">
+      <Group justify="space-between" align="flex-start" mb="md">
         <div className={classes['words']}>
           <Title order={2} size="h4">
             {store.name}

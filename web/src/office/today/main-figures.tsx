@@ -1,11 +1,11 @@
 /** The first row: people, receipts, and what the program costs. */
-import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormat, usePhrases } from '../../i18n/language.tsx';
 import { Card } from '../../ui/page.tsx';
 import { membersList } from './lists.ts';
 import { todayPhrases } from './phrases.ts';
 import type { Report, ReportFigures } from './report.ts';
+import classes from './today.module.css';
 import { ToldFigure, Was } from './told-figure.tsx';
 
 export function MainFigures({ report }: { readonly report: Report }): ReactNode {
@@ -15,7 +15,7 @@ export function MainFigures({ report }: { readonly report: Report }): ReactNode 
   const number = (value: number): string => format.number(value);
   const receipts = now.purchases + now.guestPurchases;
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }} spacing="md">
+    <div className={classes['figures']}>
       <Card>
         <ToldFigure
           name={t('new.name')}
@@ -64,7 +64,7 @@ export function MainFigures({ report }: { readonly report: Report }): ReactNode 
       <Card>
         <Cost now={now} before={before} />
       </Card>
-    </SimpleGrid>
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export const todayPhrases = definePhrases({
     'average.how':
       'With a card: what customers’ receipts come to, less returns, divided by their number. Discounts and payment by bonuses are not taken off.',
     'average.guests': 'without a card {amount}',
-    'purchases.name': 'Receipts with a card',
+    'purchases.name': 'Card receipts',
     'purchases.how': 'Receipts of customers. Below: all other receipts, and which part of all receipts had a card.',
     'purchases.guests': { one: '{n} without a card', other: '{n} without a card' },
     'purchases.share': '{share} of all',
@@ -82,7 +82,7 @@ export const todayPhrases = definePhrases({
     'wallet.held': 'In customers’ hands',
     'wallet.held.how': 'What customers hold at the end of this time, in all stores together.',
     'wallet.expiring': 'Expires within 30 days',
-    'wallet.expiring.how': 'Units whose term ends within 30 days from now, unless they are spent before.',
+    'wallet.expiring.how': 'Bonuses whose term ends within 30 days from now, unless they are spent before.',
     'wallet.expiring.of': { one: 'of {n} customer', other: 'of {n} customers' },
     'advice.title': 'What to do next',
     'advice.ask.title': 'Ask for the card: {share} of receipts are nobody’s.',

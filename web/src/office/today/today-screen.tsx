@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type ShopProgram, useShop } from '../../data/use-organization.ts';
 import { PlaceProvider, useFormat, usePhrases, useSpeech } from '../../i18n/language.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Card, Page } from '../../ui/page.tsx';
 import { Asked, Empty } from '../../ui/states.tsx';
 import { AdviceCard } from './advice-card.tsx';
 import { ChartCard } from './chart-card.tsx';
@@ -33,7 +33,9 @@ export function TodayScreen(): ReactNode {
   if (program === undefined)
     return (
       <Page title={t('title')}>
-        <Empty title={t('none.title')} advice={t('none.advice')} action={<StartButton />} />
+        <Card>
+          <Empty title={t('none.title')} advice={t('none.advice')} action={<StartButton />} />
+        </Card>
       </Page>
     );
   return (
@@ -65,7 +67,9 @@ function Figures({ programId, choice }: FiguresProps): ReactNode {
         {(data) => (
           <PlaceProvider place={{ currency: data.currency, timeZone: data.zone }}>
             {isNew(data) ? (
-              <Empty title={t('empty.title')} advice={t('empty.advice')} action={<StartButton />} />
+              <Card>
+                <Empty title={t('empty.title')} advice={t('empty.advice')} action={<StartButton />} />
+              </Card>
             ) : (
               <Shown report={data} />
             )}
@@ -160,7 +164,6 @@ function StartButton(): ReactNode {
     <Button
       component="a"
       href={START}
-      mt="sm"
       onClick={(event) => {
         event.preventDefault();
         router.history.push(START);

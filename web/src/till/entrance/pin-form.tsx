@@ -1,9 +1,10 @@
 /** Who is at the till: a name, then a PIN by the keys on the screen or by the keyboard. Where there is one name it is chosen already. */
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
 import type { Api } from '../../data/api.ts';
 import { type Trouble, troubleOf } from '../../data/trouble.ts';
 import { usePhrases } from '../../i18n/language.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import classes from './entrance.module.css';
 import { entrancePhrases } from './phrases.ts';
@@ -95,7 +96,7 @@ function Pin({ api, cashier, onUnlocked }: PinProps): ReactNode {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <PasswordInput
+        <PasswordField
           ref={field}
           size="xl"
           label={t('pin.of', { name: cashier.name })}

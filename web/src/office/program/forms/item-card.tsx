@@ -37,7 +37,7 @@ export function ItemCard({ title, path, note, hint, children, onRemove }: ItemCa
           {hint}
         </Text>
       )}
-      <Group gap="xs" mt="sm">
+      <Group gap="xs" mt="sm" ml={-8}>
         <Button variant="subtle" size="compact-sm" onClick={() => show(path)}>
           {t('forms.show')}
         </Button>
