@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeSearchable } from '../../src/features/members/make-searchable.ts';
+import { createFollower } from '../../src/features/reports/follow.ts';
 import { buy, publishCoffee, purchaseBody } from './coffee.ts';
 import { newKey } from './network-house.ts';
 import { type Call, createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
@@ -233,6 +234,24 @@ describe('a list', () => {
     await newPerson(own, { phone: '+79010000009' });
     const second = await list(own, `filter=level&level=regular&limit=2&cursor=${String(first.next)}`);
     expect(places(second.rows)).toEqual([1]);
+  });
+
+  test('of a high level is the same by what the figures have counted, page by page, and follows what they count next', async () => {
+    const gold = async (more = '') => list(own, `filter=level&level=gold${more}`);
+    const follower = createFollower({ db: api.database.db, programs: api.registry });
+    const count = async (): Promise<void> => {
+      await expect.poll(() => follower.follow()).toBe(true);
+    };
+    await count();
+    expect(places((await gold()).rows)).toEqual([0]);
+    await buy(own, { id: members[3] }, { amount: 3_000_000 });
+    await count();
+    const first = await gold('&limit=1');
+    const second = await gold(`&limit=1&cursor=${String(first.next)}`);
+    expect([places(first.rows), places(second.rows)]).toEqual([[3], [0]]);
+    expect((await gold('&limit=1&cursor=0_00000000-0000-0000-0000-000000000000')).rows).toEqual([]);
+    expect(places((await list(own, 'filter=level&level=regular')).rows)).not.toContain(3);
+    await follower.close();
   });
 
   test('refuses what it cannot mean', async () => {

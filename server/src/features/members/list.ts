@@ -3,8 +3,9 @@ import { instant, type Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import { ApiError } from '../../errors.ts';
 import { uuidField } from '../../fields.ts';
-import type { AccountsPlace, AccountsWith } from '../../ledger/ledger.ts';
+import type { AccountsPage, AccountsPlace, AccountsWith } from '../../ledger/ledger.ts';
 import type { QuoteDeps } from '../quotes/ask.ts';
+import { countedOnLevel } from '../reports/on-level.ts';
 import { firstIdAt } from './ids.ts';
 import { listMembersOfAccounts, listNewestMembers } from './list-store.ts';
 
@@ -71,13 +72,40 @@ async function byAccount(deps: QuoteDeps, listing: Listing): Promise<Page> {
   const { programId, newest } = await deps.programs.choose(organizationId, listing.programId);
   const levels = newest.program.tiers?.levels.map(({ id }) => id) ?? [];
   const after = listing.cursor === undefined ? null : readPlace(listing.cursor);
-  const page = await deps.ledger.accountsWith(organizationId, programId, wantedOf(listing, levels), { after, limit });
+  const wanted = wantedOf(listing, levels);
+  const page =
+    (await onHighLevel(deps, { organizationId, programId, wanted, after, limit })) ??
+    (await deps.ledger.accountsWith(organizationId, programId, wanted, { after, limit }));
   const found = await deps.db.tenant(organizationId, (tx) => listMembersOfAccounts(tx, page.accountIds));
   const members = Map.groupBy(found, ({ accountId }) => accountId);
   return {
     memberIds: page.accountIds.flatMap((accountId) => (members.get(accountId) ?? []).map(({ memberId }) => memberId)),
     next: page.next === null ? null : writePlace(page.next),
   };
+}
+
+/**
+ * Few are on a high level, and going through all accounts for them takes seconds among hundreds of thousands; what the figures have counted
+ * tells them at once, some seconds late. null for the first level, on which nearly all are, and until all accounts have been counted.
+ */
+async function onHighLevel(
+  { db }: Pick<QuoteDeps, 'db'>,
+  asked: {
+    readonly organizationId: string;
+    readonly programId: string;
+    readonly wanted: AccountsWith;
+    readonly after: AccountsPlace | null;
+    readonly limit: number;
+  },
+): Promise<AccountsPage | null> {
+  const { organizationId, programId, wanted, after, limit } = asked;
+  const [level, other] = wanted.type === 'level' ? wanted.levels : [];
+  if (level === undefined || other !== undefined) return null;
+  const before = after?.accountId ?? LAST_ID;
+  const accountIds = await countedOnLevel(db, { organizationId, programId, level, before, limit });
+  if (accountIds === null) return null;
+  const last = accountIds.length < limit ? undefined : accountIds.at(-1);
+  return { accountIds, next: last === undefined ? null : { at: 0, accountId: last } };
 }
 
 function wantedOf({ filter, from, to, level, days, now }: Listing, levels: readonly string[]): AccountsWith {

@@ -166,7 +166,7 @@ export function visitorsByDay(tx: Tx, days: Days & { readonly beforeFrom: string
   );
 }
 
-interface InProgram {
+export interface InProgram {
   readonly organizationId: string;
   readonly programId: string;
 }
@@ -223,6 +223,36 @@ export async function countExpiring(
     countRow,
   );
   return row?.accounts ?? 0;
+}
+
+const accountRow = z.object({ account_id: z.string() }).transform((row) => row.account_id);
+
+/** Accounts that were on a level when they were last counted, from an id downwards. */
+export function listAccountsOnLevel(
+  tx: Tx,
+  {
+    organizationId,
+    programId,
+    level,
+    before,
+    limit,
+  }: InProgram & {
+    readonly level: string;
+    readonly before: string;
+    readonly limit: number;
+  },
+): Promise<readonly string[]> {
+  return query(
+    tx,
+    sql`
+      select account_id
+      from report_accounts
+      where organization_id = ${organizationId} and program_id = ${programId} and level = ${level}
+        and account_id < ${before}::uuid
+      order by account_id desc
+      limit ${limit}`,
+    accountRow,
+  );
 }
 
 const storeRow = z.object({ store: z.string() }).transform((row) => row.store);
