@@ -241,14 +241,14 @@ function what(place: Place): readonly Screen[] {
     named('what-coupons', async (page) => {
       await sell(place, page, '1490');
       await byName(page, /^(?:Ввести код|Type a code)$/u).click();
-      await page.getByLabel(/^(?:Код купона|Coupon code)$/u).fill('summer-26');
+      await page.getByLabel(/^(?:Код купона|Code of a coupon)/u).fill('summer-26');
       await page.keyboard.press('Enter');
       await byName(page, /^(?:Убрать купон|Remove the coupon)/u).waitFor();
     }),
     named('what-bad-coupon', async (page) => {
       await sell(place, page, '1490');
       await byName(page, /^(?:Ввести код|Type a code)$/u).click();
-      await page.getByLabel(/^(?:Код купона|Coupon code)$/u).fill('WINTER-25');
+      await page.getByLabel(/^(?:Код купона|Code of a coupon)/u).fill('WINTER-25');
       await page.keyboard.press('Enter');
       await page.getByRole('alert').first().waitFor();
     }),

@@ -64,7 +64,7 @@ export const whatPhrases = definePhrases({
     'code.card': 'It stands in the customer’s card.',
     'code.label': 'Six digits',
     'code.again': 'Send again',
-    'code.without': 'Pay nothing from the card',
+    'code.without': 'Not from the card',
     'finish.done': 'Done',
     'finish.unsure': 'We do not know whether the purchase was recorded',
     'finish.unsure-about':
