@@ -66,13 +66,14 @@ export async function noteTimes(
         order by n
         on conflict (bucket, organization_id, kind, subject) do update
         set
+          -- Differences only: what depends on a time zone is not done on the nodes of a cluster.
           times = case
-            when r.since <= clock_timestamp() - make_interval(secs => (${seconds}::jsonb ->> r.kind)::int) then 1
+            when excluded.since - r.since >= make_interval(secs => (${seconds}::jsonb ->> r.kind)::int) then 1
             else r.times + 1
           end,
           since = case
-            when r.since <= clock_timestamp() - make_interval(secs => (${seconds}::jsonb ->> r.kind)::int)
-              then clock_timestamp()
+            when excluded.since - r.since >= make_interval(secs => (${seconds}::jsonb ->> r.kind)::int)
+              then excluded.since
             else r.since
           end
         returning kind, times,

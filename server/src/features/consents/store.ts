@@ -175,7 +175,9 @@ export async function insertConsents(
         ${consents.map((_, index) => after + index + 1)}::int[], ${consents.map(({ kind }) => kind)}::text[],
         ${consents.map(({ version }) => version)}::int[], ${consents.map(({ granted }) => granted)}::bool[],
         ${consents.map(({ at }) => new Date(at).toISOString())}::timestamptz[], ${consents.map(({ by }) => by)}::text[]
-      ) as new (number, kind, version, granted, at, given_by)`,
+      ) as new (number, kind, version, granted, at, given_by)
+      -- Nothing conflicts, the member is held. Without these words a cluster copies the rows, which row-level security forbids.
+      on conflict do nothing`,
   );
 }
 

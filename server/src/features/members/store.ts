@@ -327,27 +327,29 @@ export async function findHeir(
   return row ?? null;
 }
 
-const idRow = z.object({ account_id: z.string() }).transform((row) => row.account_id);
+const forebearRow = z.object({ account_id: z.string(), since: z.number() });
 
-/** All accounts that became part of this one, however many steps ago, in the order in which they ended. */
+/**
+ * All accounts that became part of this one, however many steps ago, in the order in which they ended. Asked generation by generation: a
+ * cluster does not follow a line over its nodes, and there is seldom more than one.
+ */
 export async function listForebears(tx: Tx, accountId: string): Promise<readonly string[]> {
-  return query(
-    tx,
-    sql`
-      with recursive line as (
+  const line = new Map<string, number>();
+  let heirs: readonly string[] = [accountId];
+  while (heirs.length > 0) {
+    const found = await query(
+      tx,
+      sql`
         select account_id, since
         from account_heirs
-        where heir_account_id = ${accountId}
-        union
-        select h.account_id, h.since
-        from line l
-        join account_heirs h on h.heir_account_id = l.account_id
-      )
-      select account_id
-      from line
-      order by since, account_id`,
-    idRow,
-  );
+        where heir_account_id = any(${heirs}::uuid[])`,
+      forebearRow,
+    );
+    const fresh = found.filter(({ account_id }) => !line.has(account_id));
+    for (const { account_id, since } of fresh) line.set(account_id, since);
+    heirs = fresh.map(({ account_id }) => account_id);
+  }
+  return [...line].toSorted(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).map(([id]) => id);
 }
 
 const namedRow = z

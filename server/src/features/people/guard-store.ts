@@ -58,12 +58,13 @@ export async function noteFailures(
       order by n
       on conflict (bucket, kind, subject) do update
       set
+        -- Differences only: what depends on a time zone is not done on the nodes of a cluster.
         failures = case
-          when f.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then 1
+          when excluded.since - f.since >= make_interval(secs => ${windowSeconds}::int) then 1
           else f.failures + 1
         end,
         since = case
-          when f.since <= clock_timestamp() - make_interval(secs => ${windowSeconds}::int) then clock_timestamp()
+          when excluded.since - f.since >= make_interval(secs => ${windowSeconds}::int) then excluded.since
           else f.since
         end
       returning kind, failures, extract(epoch from since - clock_timestamp()) + ${windowSeconds}::int as seconds_left`,

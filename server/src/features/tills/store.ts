@@ -194,7 +194,7 @@ export async function noteUse(
       values (${organizationId}, ${tillId}, ${new Date(now)})
       on conflict (organization_id, till_id) do update
       set last_used_at = excluded.last_used_at
-      where till_uses.last_used_at <= excluded.last_used_at - make_interval(secs => ${everySeconds}::int)`,
+      where excluded.last_used_at - till_uses.last_used_at >= make_interval(secs => ${everySeconds}::int)`,
   );
 }
 
