@@ -83,7 +83,11 @@ const UNHURRIED: readonly Statement[] = [
   { text: 'set local idle_in_transaction_session_timeout = 0', values: [] },
 ];
 
-const FOR_ANY_LIST: Statement = { text: 'set local plan_cache_mode = force_generic_plan', values: [] };
+/** Not on a cluster, where the values say on which node the rows are. */
+const FOR_ANY_LIST: Statement = {
+  text: `select set_config('plan_cache_mode', 'force_generic_plan', true) where to_regclass('pg_dist_partition') is null`,
+  values: [],
+};
 
 export function createDatabase(url: string, options: DatabaseOptions): Database {
   const everything = `${SETTINGS} -c kopilka.scope=system -c citus.enable_repartition_joins=on`;

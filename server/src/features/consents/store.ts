@@ -198,7 +198,9 @@ export async function insertFirstConsents(
         ${given.map(({ consent }) => consent.granted)}::bool[],
         ${given.map(({ consent }) => new Date(consent.at).toISOString())}::timestamptz[],
         ${given.map(({ consent }) => consent.by)}::text[]
-      ) as new (shard, member_id, kind, version, granted, at, given_by)`,
+      ) as new (shard, member_id, kind, version, granted, at, given_by)
+      -- Nothing conflicts, the members are new. Without these words a cluster copies the rows, which row-level security forbids.
+      on conflict do nothing`,
   );
 }
 

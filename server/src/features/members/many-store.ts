@@ -73,7 +73,9 @@ export async function insertMembers(
     sql`
       insert into members (shard, member_id, organization_id, status, profile, created_at, updated_at, searched_at)
       select new.shard, new.member_id, ${organizationId}, 'active', new.profile::jsonb, ${at}, ${at}, ${at}
-      from unnest(${shards}::int2[], ${ids}::uuid[], ${profiles}::text[]) as new (shard, member_id, profile)`,
+      from unnest(${shards}::int2[], ${ids}::uuid[], ${profiles}::text[]) as new (shard, member_id, profile)
+      -- Nothing conflicts, here and below: the members are new. Without these words a cluster copies the rows, which row-level security forbids.
+      on conflict do nothing`,
   );
   // A cluster takes no now() within a condition.
   const since = haveJoined ? null : await queryOne(tx, sql`select now()::text as now`, nowRow);
@@ -88,6 +90,7 @@ export async function insertMembers(
         ${since}::timestamptz
       from unnest(
         ${shards}::int2[], ${ids}::uuid[], ${programs}::text[], ${accounts}::uuid[], ${joined}::timestamptz[]
-      ) as new (shard, member_id, program_id, account_id, joined_at)`,
+      ) as new (shard, member_id, program_id, account_id, joined_at)
+      on conflict do nothing`,
   );
 }
