@@ -49,37 +49,15 @@ export interface AccountOfPerson {
   readonly wasShared: boolean;
 }
 
-const accountRow = z
-  .object({
-    program_id: z.string(),
-    account_id: z.string(),
-    is_current: z.boolean(),
-    is_shared: z.boolean(),
-    was_shared: z.boolean(),
-  })
-  .transform((row): AccountOfPerson => ({
-    programId: row.program_id,
-    accountId: row.account_id,
-    isCurrent: row.is_current,
-    isShared: row.is_shared,
-    wasShared: row.was_shared,
-  }));
+const accountRow = z.object({ program_id: z.string(), account_id: z.string(), is_current: z.boolean() });
+const otherRow = z.object({ account_id: z.string(), is_alive: z.boolean() });
 
-/** Every account that the member has or had; those that ended come first. */
+/** Every account that the member has or had; those that ended come first. Two questions: on a cluster others are on other nodes. */
 export async function listAccountsOf(tx: Tx, memberId: string): Promise<readonly AccountOfPerson[]> {
-  return query(
+  const own = await query(
     tx,
     sql`
-      select a.program_id, a.account_id, bool_or(a.is_current) as is_current,
-        exists (
-          select 1
-          from memberships s
-          join members m on m.shard = s.shard and m.member_id = s.member_id
-          where s.account_id = a.account_id and s.member_id <> ${memberId} and m.status <> 'forgotten'
-        ) as is_shared,
-        exists (select 1 from memberships s where s.account_id = a.account_id and s.member_id <> ${memberId})
-          or exists (select 1 from past_memberships p where p.account_id = a.account_id and p.member_id <> ${memberId})
-          as was_shared
+      select a.program_id, a.account_id, bool_or(a.is_current) as is_current
       from (
         select program_id, account_id, true as is_current
         from memberships
@@ -93,6 +71,27 @@ export async function listAccountsOf(tx: Tx, memberId: string): Promise<readonly
       order by is_current, a.account_id`,
     accountRow,
   );
+  const ids = own.map(({ account_id }) => account_id);
+  const others = await query(
+    tx,
+    sql`
+      select s.account_id, m.status <> 'forgotten' as is_alive
+      from memberships s
+      join members m on m.shard = s.shard and m.member_id = s.member_id
+      where s.account_id = any(${ids}::uuid[]) and s.member_id <> ${memberId}
+      union all
+      select p.account_id, false
+      from past_memberships p
+      where p.account_id = any(${ids}::uuid[]) and p.member_id <> ${memberId}`,
+    otherRow,
+  );
+  return own.map(({ program_id, account_id, is_current }) => ({
+    programId: program_id,
+    accountId: account_id,
+    isCurrent: is_current,
+    isShared: others.some((other) => other.account_id === account_id && other.is_alive),
+    wasShared: others.some((other) => other.account_id === account_id),
+  }));
 }
 
 const aliveRow = z.object({ members: z.int(), alive: z.int() });
