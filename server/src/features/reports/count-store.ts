@@ -278,7 +278,6 @@ export async function replaceGuestDays(
 
 const turnRow = z
   .object({
-    now: z.number(),
     followed_until: z.number().nullable(),
     guests_until: z.number().nullable(),
     joined_until: z.number().nullable(),
@@ -287,8 +286,6 @@ const turnRow = z
     is_whole: z.boolean(),
   })
   .transform((row) => ({
-    /** The database's time. */
-    now: row.now,
     followedUntil: row.followed_until,
     guestsUntil: row.guests_until,
     joinedUntil: row.joined_until,
@@ -296,7 +293,12 @@ const turnRow = z
     isWhole: row.is_whole,
   }));
 
-export type Turn = z.infer<typeof turnRow>;
+const timeRow = z.object({ now: z.number() });
+
+export interface Turn extends z.infer<typeof turnRow> {
+  /** The database's time. */
+  readonly now: number;
+}
 
 /** For so long nobody else counts, unless it is renewed or given back. Only to spare work: what is counted is counted once anyway. */
 const HOLD_SECONDS = 20;
@@ -304,16 +306,18 @@ const HOLD_SECONDS = 20;
 /** Null while somebody else counts. Renews when it is one's own. */
 export async function takeTurn(on: Queryable, holder: string): Promise<Turn | null> {
   await execute(on, sql`insert into report_progress (name) values ('ledger') on conflict do nothing`);
+  // Beside the turn: a cluster tells no time with what it has written.
+  const [time] = await query(on, sql`select now() as now`, timeRow);
   const [turn] = await query(
     on,
     sql`
       update report_progress
       set holder = ${holder}, held_until = now() + make_interval(secs => ${HOLD_SECONDS})
       where name = 'ledger' and (holder is null or holder = ${holder} or held_until < now())
-      returning now() as now, followed_until, guests_until, joined_until, swept_shard, swept_account_id, whole_since is not null as is_whole`,
+      returning followed_until, guests_until, joined_until, swept_shard, swept_account_id, whole_since is not null as is_whole`,
     turnRow,
   );
-  return turn ?? null;
+  return turn === undefined || time === undefined ? null : { ...turn, now: time.now };
 }
 
 export async function giveTurnBack(on: Queryable, holder: string): Promise<void> {
