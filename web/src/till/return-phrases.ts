@@ -23,7 +23,7 @@ export const returnPhrases = definePhrases({
     'return.give': 'Give to the customer',
     'return.gift': 'Back on the gift card …{ending}',
     'return.gift-refused': 'Nothing went back to the gift card …{ending}: give {money} in money.',
-    'return.withheld': 'Kept back for units that were spent already: {money}',
+    'return.withheld': 'Kept back for bonuses that were spent already: {money}',
     'return.restored': 'Back on the card',
     'return.taken-back': 'Taken from the card',
     'return.debt': 'A debt remains: {units}. The next ones repay it.',

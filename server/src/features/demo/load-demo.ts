@@ -20,7 +20,7 @@ import { fillBasket } from './basket.ts';
 import { createRandom } from './random.ts';
 import { type DemoPlan, planVisits, type Visit } from './visits.ts';
 
-const IN_FLIGHT_MAX = 512;
+const IN_FLIGHT_MAX = 128;
 /** Who numbers the demo's receipts, as a till system would. */
 const SOURCE = 'till';
 const RETURNED = 0.012;

@@ -22,7 +22,7 @@ import { createStock } from './stock.ts';
 import { countLeftOut, countRecorded, createTally, type ImportTally } from './tally.ts';
 
 /** Receipts under way at once, when nobody else waits for the same connections: enough to fill the ledger's batches. */
-const IN_FLIGHT_MAX = 512;
+const IN_FLIGHT_MAX = 128;
 
 export type LiveUntil = 'now' | 'last-receipt';
 

@@ -11,7 +11,7 @@ export const rewardsPhrases = definePhrases({
     'waiting.title': 'Yours already',
     'waiting.show': 'Show your card at the till, and it will be handed over.',
     'waiting.open': 'Open the card',
-    'waiting.until': 'Waits for you until {date}; then it goes back, and so do the units.',
+    'waiting.until': 'Waits for you until {date}; then it goes back, and so do the bonuses.',
     'done.title': 'It is yours',
     'done.there': 'It is on your card already.',
     take: 'Take it',
