@@ -195,7 +195,7 @@ function places(place: Place): readonly Screen[] {
   const rewards = at(place, 'rewards', '/rewards');
   const large = async (page: Page): Promise<void> => {
     await home.show(page);
-    await button(page, /^(?:Покажите на кассе|Show at the till|QR)/u).click();
+    await button(page, /Покажите на кассе|Show at the till|QR/u).click();
     await page.getByRole('dialog').waitFor();
   };
   const take = async (page: Page): Promise<void> => {
