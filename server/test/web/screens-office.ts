@@ -143,6 +143,7 @@ function owners(shop: Demo, hired: Hired): App {
       dialog('today-how', at(''), named(/^(?:Как это считается|How it is counted)/u)),
       page('today-day', at(''), async (shown) => {
         const narrow = shown.locator('main select').first();
+        await narrow.waitFor({ state: 'attached' });
         if (await narrow.isVisible()) await narrow.selectOption('1');
         else await tab(/^(?:Сегодня|Today)$/u)(shown);
       }),
