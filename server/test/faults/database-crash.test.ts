@@ -45,18 +45,23 @@ function ask(name: string) {
   ]);
 }
 
+/** By both workers: one may be there again before the other. */
 async function expectAllIsServed(name: string): Promise<void> {
-  await expect
-    .poll(() => shop.purchase(`${name} after`).then(({ status }) => status), { timeout: BACK_WITHIN_MS })
-    .toBeLessThan(202);
-  const again = await ask(name);
-  expect(again.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
+  const refused = async (): Promise<unknown> =>
+    (await ask(name)).filter(({ status }) => status !== 200 && status !== 201);
+  await expect.poll(refused, { timeout: BACK_WITHIN_MS }).toEqual([]);
+  expect((await shop.purchase(`${name} after`)).status).toBe(201);
   await expect.poll(() => shop.call('GET', '/readyz').then(({ status }) => status), { timeout: 3_000 }).toBe(200);
+}
+
+/** A worker that had not begun yet ends with the database, says so and is started again; none that served does. */
+function expectNobodyFell(): void {
+  const times = (words: string): number => server.said().split(words).length - 1;
+  expect(times('a worker process ended'), server.said()).toBe(times('The database went away.'));
 }
 
 test('one of its processes aborts under load: all connections end, and everything is served again', async () => {
   expect((await shop.purchase('abort before')).status).toBe(201);
-  const workers = server.children();
   const load = ask('abort');
   const [victim] = postgresProcesses(data).backends;
   process.kill(victim ?? 0, 'SIGABRT');
@@ -65,11 +70,10 @@ test('one of its processes aborts under load: all connections end, and everythin
   expect(replies.filter(({ status, code }) => status >= 400 && code !== 'unavailable')).toEqual([]);
   expect(Math.max(...replies.map(({ ms }) => ms))).toBeLessThan(ANSWERED_WITHIN_MS);
   await expectAllIsServed('abort');
-  expect(server.children()).toEqual(workers);
+  expectNobodyFell();
 }, 90_000);
 
 test('all its processes stand still for 20 seconds: 503 in time, and everything is served when they go on', async () => {
-  const workers = server.children();
   const still = allProcesses(data);
   for (const pid of still) process.kill(pid, 'SIGSTOP');
   try {
@@ -85,7 +89,7 @@ test('all its processes stand still for 20 seconds: 503 in time, and everything 
     for (const pid of still) process.kill(pid, 'SIGCONT');
   }
   await expectAllIsServed('still');
-  expect(server.children()).toEqual(workers);
+  expectNobodyFell();
 }, 90_000);
 
 test('what was acknowledged is there, once, and the books balance', async () => {

@@ -31,8 +31,10 @@ test(
     const proxy = await startMoodyProxy(database.url);
     await proxy.become('silent');
     const environment = { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) };
-    const called = expect.poll(() => proxy.waiting(), { timeout: 50_000 }).toBeGreaterThan(0);
-    const ended = runKopilka(['serve', '--no-demo'], environment, { signal: 'SIGTERM', when: called });
+    const called = async (): Promise<void> => {
+      await expect.poll(() => proxy.waiting(), { timeout: 50_000 }).toBeGreaterThan(0);
+    };
+    const ended = runKopilka(['serve', '--no-demo'], environment, { signal: 'SIGTERM', when: called() });
     expect((await ended).code).toBe(0);
     await proxy.close();
   },

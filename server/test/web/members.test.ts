@@ -147,8 +147,7 @@ describe('a member', () => {
 
   test('with a name of markup, emoji and two directions harms nothing', async () => {
     const { page, context, complaints } = await open(`/office/members/${ids['2233']}`, { width: 360 });
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(NASTY);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(NASTY);
     expect(await page.title()).not.toBe('broken');
     await expectWell(page);
     expect(complaints).toEqual([]);
