@@ -3,12 +3,9 @@ import { type Instant, instant } from '@kopilka/engine';
 import { z } from 'zod';
 import { query, type Queryable, sql } from '../../kit/sql.ts';
 
-const joinedRow = z.object({ day: z.string(), members: z.int() });
+export const joinedRow = z.object({ day: z.string(), members: z.int() });
 
-export interface JoinedDay {
-  readonly day: string;
-  readonly members: number;
-}
+export type JoinedDay = Readonly<z.infer<typeof joinedRow>>;
 
 /** Days on which nobody joined are absent. `from` and `to` are the first and the last day. Looks at every membership of them. */
 export function joinedByDay(

@@ -42,15 +42,16 @@ export async function followGuests(deps: FollowDays, from: Instant | null, until
 export async function followJoined(deps: FollowDays, from: Instant | null, until: Instant): Promise<void> {
   const { db, programs } = deps;
   const times = await joinedSince(db.system, from, until);
-  for (const moments of Map.groupBy(times, (time) => `${time.organizationId}/${time.programId}`).values()) {
-    const [{ organizationId, programId } = { organizationId: '', programId: '' }] = moments;
-    const timeline = await programs.timeline(organizationId, programId);
-    if (timeline === null) continue;
-    const { zone } = timeline.newest.program.calendar;
-    const place = { organizationId, programId, zone };
-    const isCounted = await isJoinedCounted(db.system, place);
-    const runs = isCounted ? runsIn(zone, moments) : [wholeOf(zone, moments, until)];
-    for (const run of runs) await countJoinedDays(db, { ...place, ...run });
+  for (const [organizationId, own] of Map.groupBy(times, (time) => time.organizationId)) {
+    for (const [programId, moments] of Map.groupBy(own, (time) => time.programId)) {
+      const timeline = await programs.timeline(organizationId, programId);
+      if (timeline === null) continue;
+      const { zone } = timeline.newest.program.calendar;
+      const place = { organizationId, programId, zone };
+      const isCounted = await isJoinedCounted(db.system, place);
+      for (const run of isCounted ? runsIn(zone, moments) : [wholeOf(zone, moments, until)])
+        await countJoinedDays(db, { ...place, ...run });
+    }
   }
 }
 

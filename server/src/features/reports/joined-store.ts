@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
 import { execute, query, queryOne, type Queryable, sql } from '../../kit/sql.ts';
-import type { JoinedDay } from '../members/joined.ts';
+import { type JoinedDay, joinedRow } from '../members/joined.ts';
 
 export interface JoinedPlace {
   readonly organizationId: string;
@@ -48,8 +48,6 @@ export async function setJoinedDays(
       set members = excluded.members`,
   );
 }
-
-const joinedRow = z.object({ day: z.string(), members: z.int() });
 
 /** `from` and `to` are the first and the last day. Null when the place has not been counted. */
 export async function countedJoined(
