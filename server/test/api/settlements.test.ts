@@ -194,7 +194,8 @@ describe('a settlement', () => {
     );
     await execute(
       system,
-      sql`update operations set accepted_at = ${middle}::timestamptz + interval '1 day' * (case when seq = 1 then -1 else 1 end)
+      sql`update operations
+        set accepted_at = case when seq = 1 then ${`${month(1)}-14T12:00:00Z`}::timestamptz else ${`${month(1)}-16T12:00:00Z`}::timestamptz end
         where organization_id = ${organizationId}`,
     );
     const other = await createTestView();

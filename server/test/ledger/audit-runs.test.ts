@@ -13,7 +13,7 @@ afterAll(() => database.drop());
 
 test('metrics tell the result and the age of the last audit, and nothing before there was one', async () => {
   const metrics = createMetrics();
-  const watch = createBacklogWatch(database.db.system, metrics);
+  const watch = createBacklogWatch(database.db, metrics);
   await watch();
   expect(await metrics.text()).not.toMatch(/^kopilka_audit_/mu);
   expect((await runKopilka(['audit'], database.environment)).code).toBe(0);

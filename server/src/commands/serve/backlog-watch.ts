@@ -1,6 +1,6 @@
 /** Shows in the metrics how far behind the jobs are. It is measured beside them, so that asking for the metrics costs the database nothing. */
+import type { Database } from '../../kit/db.ts';
 import type { Metrics } from '../../kit/metrics.ts';
-import type { Queryable } from '../../kit/sql.ts';
 import { type LastAudit, readLastAudit } from '../../ledger/audit/runs.ts';
 import { type Backlog, readBacklog } from '../../ledger/backlog.ts';
 
@@ -8,7 +8,7 @@ import { type Backlog, readBacklog } from '../../ledger/backlog.ts';
 const FRESH_MS = 60_000;
 
 /** The answer measures once. */
-export function createBacklogWatch(on: Queryable, metrics: Metrics): () => Promise<void> {
+export function createBacklogWatch(db: Database, metrics: Metrics): () => Promise<void> {
   let latest: { readonly backlog: Backlog & { readonly audit: LastAudit | null }; readonly atMs: number } | undefined;
 
   function fresh<T>(read: (backlog: Backlog & { readonly audit: LastAudit | null }) => T): T | undefined {
@@ -47,7 +47,7 @@ export function createBacklogWatch(on: Queryable, metrics: Metrics): () => Promi
     read: () => fresh(({ audit }) => audit?.offences),
   });
   return async () => {
-    const [backlog, last] = [await readBacklog(on), await readLastAudit(on)];
+    const [backlog, last] = [await db.transaction(readBacklog), await readLastAudit(db.system)];
     latest = { backlog: { ...backlog, audit: last }, atMs: performance.now() };
   };
 }

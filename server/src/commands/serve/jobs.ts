@@ -47,7 +47,7 @@ export function startJobs(
   const { db, ledger, registry: programs, metrics, clock } = runtime;
   const { mail, sms, journalDays } = config;
   const stopping = new AbortController();
-  const backlog = createBacklogWatch(db.system, metrics);
+  const backlog = createBacklogWatch(db, metrics);
   const post = createPost(db, { mail, sms });
   const resolveMember = createMemberResolver(db);
   const reports = createFollower({ db, programs });

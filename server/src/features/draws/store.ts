@@ -144,7 +144,9 @@ export async function insertTickets(tx: Tx, name: DrawName, holders: readonly Ho
         select ${name.organizationId}, ${name.programId}, ${name.drawId}, x.*
         from json_to_recordset(${JSON.stringify(rows.slice(from, from + TICKETS_PAGE))}::json) as x (
           n integer, account_id uuid, units bigint, upto bigint
-        )`,
+        )
+        -- Nothing conflicts, here and below: the draw is held. Without these words a cluster copies the rows, which row-level security forbids.
+        on conflict do nothing`,
     );
 }
 
@@ -157,7 +159,8 @@ export async function insertWinners(tx: Tx, name: DrawName, winners: readonly St
       select ${name.organizationId}, ${name.programId}, ${name.drawId}, x.*
       from json_to_recordset(${JSON.stringify(rows)}::json) as x (
         n integer, prize integer, attempt integer, ticket bigint, account_id uuid
-      )`,
+      )
+      on conflict do nothing`,
   );
 }
 

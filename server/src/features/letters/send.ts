@@ -6,7 +6,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { SmsGateway } from '../../kit/config.ts';
 import type { Database } from '../../kit/db.ts';
 import { sendSms, SmsError } from './sms.ts';
-import { type LetterChannel, markFailed, markSent, type StoredLetter, takeLetters } from './store.ts';
+import { type LetterChannel, markFailed, markSent, type StoredLetter, takeLetters, type TakenLetter } from './store.ts';
 
 const AT_ONCE = 10;
 const LEASE_SECONDS = 120;
@@ -40,11 +40,11 @@ export function createPost(db: Database, { mail, sms }: Ways): Post {
     const from = mail?.from;
     await transport?.sendMail({ from, to: { name: '', address: recipient }, subject, text });
   }
-  async function send(letter: StoredLetter): Promise<boolean> {
+  async function send(letter: TakenLetter): Promise<boolean> {
     try {
       await hand(letter);
     } catch (error) {
-      await markFailed(db.system, letter.letterId, reasonOf(error));
+      await markFailed(db.system, letter, reasonOf(error));
       return false;
     }
     await markSent(db.system, letter.letterId);

@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { execute, query, type Queryable, sql } from '../../kit/sql.ts';
 
+/** After the first failure twice as long, after each further one twice that. */
+const PAUSE_SECONDS = 15;
+const PAUSE_SECONDS_MAX = 3_600;
+
 export const LETTER_KINDS = ['invitation', 'recovery', 'code'] as const;
 export const LETTER_CHANNELS = ['email', 'sms'] as const;
 export type LetterChannel = (typeof LETTER_CHANNELS)[number];
@@ -27,20 +31,27 @@ export interface StoredLetter extends Omit<Letter, 'body' | 'organizationId'> {
   readonly failure: string | null;
 }
 
-const letterRow = z
-  .object({
-    letter_id: z.string(),
-    recipient: z.string(),
-    channel: z.enum(LETTER_CHANNELS),
-    kind: z.enum(LETTER_KINDS),
-    subject: z.string(),
-    body: z.string().nullable(),
-    created_at: z.number(),
-    expires_at: z.number(),
-    sent_at: z.number().nullable(),
-    failure: z.string().nullable(),
-  })
-  .transform((row): StoredLetter => ({
+/** What somebody has taken to send it. */
+export interface TakenLetter extends StoredLetter {
+  /** How often it was tried, this time too. */
+  readonly tries: number;
+}
+
+const letterColumns = z.object({
+  letter_id: z.string(),
+  recipient: z.string(),
+  channel: z.enum(LETTER_CHANNELS),
+  kind: z.enum(LETTER_KINDS),
+  subject: z.string(),
+  body: z.string().nullable(),
+  created_at: z.number(),
+  expires_at: z.number(),
+  sent_at: z.number().nullable(),
+  failure: z.string().nullable(),
+});
+
+function letterOf(row: z.infer<typeof letterColumns>): StoredLetter {
+  return {
     letterId: row.letter_id,
     recipient: row.recipient,
     channel: row.channel,
@@ -51,7 +62,13 @@ const letterRow = z
     expiresAt: row.expires_at,
     sentAt: row.sent_at,
     failure: row.failure,
-  }));
+  };
+}
+
+const letterRow = letterColumns.transform(letterOf);
+const takenRow = letterColumns
+  .extend({ tries: z.int() })
+  .transform((row): TakenLetter => ({ ...letterOf(row), tries: row.tries }));
 
 export async function insertLetter(on: Queryable, letter: Letter): Promise<void> {
   const { letterId, organizationId, recipient, channel, kind, subject, body } = letter;
@@ -102,7 +119,7 @@ export async function takeLetters(
     count,
     leaseSeconds,
   }: { readonly channels: readonly LetterChannel[]; readonly count: number; readonly leaseSeconds: number },
-): Promise<readonly StoredLetter[]> {
+): Promise<readonly TakenLetter[]> {
   return query(
     on,
     sql`
@@ -117,8 +134,8 @@ export async function takeLetters(
         limit ${count}
         for update skip locked
       )
-      returning letter_id, recipient, channel, kind, subject, body, created_at, expires_at, sent_at, failure`,
-    letterRow,
+      returning letter_id, recipient, channel, kind, subject, body, created_at, expires_at, sent_at, failure, tries`,
+    takenRow,
   );
 }
 
@@ -134,12 +151,14 @@ export async function markSent(on: Queryable, letterId: string): Promise<void> {
 }
 
 /** Tried again later and later, up to once in an hour. */
-export async function markFailed(on: Queryable, letterId: string, failure: string): Promise<void> {
+export async function markFailed(on: Queryable, { letterId, tries }: TakenLetter, failure: string): Promise<void> {
+  // Not by the row itself: a cluster computes no moment from a column.
+  const pauseSeconds = Math.min(PAUSE_SECONDS_MAX, PAUSE_SECONDS * 2 ** tries);
   await execute(
     on,
     sql`
       update letters
-      set failure = ${failure}, next_try_at = now() + make_interval(secs => least(3600, 15 * 2 ^ least(tries, 10)))
+      set failure = ${failure}, next_try_at = now() + make_interval(secs => ${pauseSeconds})
       where letter_id = ${letterId} and sent_at is null`,
   );
 }

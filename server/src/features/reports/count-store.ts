@@ -5,7 +5,7 @@
 import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, prepared, query, queryInPieces, type Queryable, sql } from '../../kit/sql.ts';
+import { execute, prepared, query, queryOne, type Queryable, sql } from '../../kit/sql.ts';
 import type { AccountMark, GuestDay, OperationRange } from '../../ledger/follow.ts';
 import { shardOf } from '../../ledger/ids.ts';
 import type { CountedAccount, Tally } from './tally.ts';
@@ -31,26 +31,32 @@ export async function listCounted(on: Queryable, accountIds: readonly string[]):
   return new Map(rows.map((row) => [row.account_id, row]));
 }
 
-const uncountedRow = z
-  .object({ account_id: z.string(), seq: z.int(), counted: z.int() })
-  .transform((row): OperationRange => ({ accountId: row.account_id, after: row.counted, until: row.seq }));
+const metRow = z.object({ places: z.array(z.int()).nullable() });
 
 /** What of the accounts has not been counted up to their marks: mostly nothing. */
-export function listUncounted(on: Queryable, marks: readonly AccountMark[]): Promise<readonly OperationRange[]> {
+export async function listUncounted(on: Queryable, marks: readonly AccountMark[]): Promise<readonly OperationRange[]> {
   const ids = marks.map(({ accountId }) => accountId);
-  return queryInPieces(
+  // Those that are met, in one row. For an outer join, which would tell the others, a cluster brings the whole table together.
+  const met = await queryOne(
     on,
     prepared(
-      'reports-uncounted',
+      'reports-met',
       sql`
-      select x.account_id, x.seq, coalesce(c.seq, 0) as counted
+      select array_agg(x.place::int) as places
       from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[], ${marks.map(({ seq }) => seq)}::bigint[])
-        as x (shard, account_id, seq)
-      left join report_accounts c on c.shard = x.shard and c.account_id = x.account_id
-      where coalesce(c.seq, 0) < x.seq`,
+        with ordinality as x (shard, account_id, seq, place)
+      join report_accounts c on c.shard = x.shard and c.account_id = x.account_id and c.seq >= x.seq`,
     ),
-    uncountedRow,
+    metRow,
   );
+  const places = new Set(met?.places);
+  const left = marks.filter((_, index) => !places.has(index + 1));
+  if (left.length === 0) return [];
+  const counted = await listCounted(
+    on,
+    left.map(({ accountId }) => accountId),
+  );
+  return left.map(({ accountId, seq }) => ({ accountId, after: counted.get(accountId)?.seq ?? 0, until: seq }));
 }
 
 const visitRow = z.object({ account_id: z.string(), store: z.string(), day: z.string() });
