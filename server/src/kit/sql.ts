@@ -2,6 +2,7 @@
 // value can never turn into SQL. Statements do not compose on purpose: each is one readable piece of plain SQL.
 
 import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
 
 export interface Statement {
   readonly text: string;
@@ -67,4 +68,14 @@ export async function queryOne<Row>(
 export async function execute(on: Queryable, statement: Statement): Promise<number> {
   const { rowCount } = await on.query(statement);
   return rowCount ?? 0;
+}
+
+const addedRow = z.object({ added: z.int() });
+
+/**
+ * How many of the rows that a statement offers were new: it selects count(*) as added from what it has inserted. What PostgreSQL itself
+ * tells with the end of a statement is, on a cluster, how many were offered.
+ */
+export async function countAdded(on: Queryable, statement: Statement): Promise<number> {
+  return (await queryOne(on, statement, addedRow))?.added ?? 0;
 }

@@ -2,7 +2,7 @@
 import { instant, type Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, query, queryOne, sql } from '../../kit/sql.ts';
+import { countAdded, execute, query, queryOne, sql } from '../../kit/sql.ts';
 import { shardOf } from '../../ledger/ids.ts';
 
 export const CONSENT_KINDS = ['processing', 'advertising'] as const;
@@ -106,18 +106,22 @@ export async function insertTexts(
   organizationId: string,
   { texts, now }: { readonly texts: readonly ConsentText[]; readonly now: number },
 ): Promise<number> {
-  return execute(
+  return countAdded(
     tx,
     sql`
-      insert into consent_texts
-        (organization_id, kind, version, title_ru, title_en, text_ru, text_en, created_at)
-      select ${organizationId}, kind, version, title_ru, title_en, text_ru, text_en, ${new Date(now)}
-      from unnest(
-        ${texts.map(({ kind }) => kind)}::text[], ${texts.map(({ version }) => version)}::int[],
-        ${texts.map(({ title }) => title.ru)}::text[], ${texts.map(({ title }) => title.en)}::text[],
-        ${texts.map(({ text }) => text.ru)}::text[], ${texts.map(({ text }) => text.en)}::text[]
-      ) as new (kind, version, title_ru, title_en, text_ru, text_en)
-      on conflict do nothing`,
+      with added as (
+        insert into consent_texts
+          (organization_id, kind, version, title_ru, title_en, text_ru, text_en, created_at)
+        select ${organizationId}, kind, version, title_ru, title_en, text_ru, text_en, ${new Date(now)}
+        from unnest(
+          ${texts.map(({ kind }) => kind)}::text[], ${texts.map(({ version }) => version)}::int[],
+          ${texts.map(({ title }) => title.ru)}::text[], ${texts.map(({ title }) => title.en)}::text[],
+          ${texts.map(({ text }) => text.ru)}::text[], ${texts.map(({ text }) => text.en)}::text[]
+        ) as new (kind, version, title_ru, title_en, text_ru, text_en)
+        on conflict do nothing
+        returning 1
+      )
+      select count(*) as added from added`,
   );
 }
 

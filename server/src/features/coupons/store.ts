@@ -5,7 +5,7 @@
 import { instant, type Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
+import { countAdded, execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
 import { codeBucket } from './code-text.ts';
 import type { Numbers } from './csv-answer.ts';
 
@@ -180,13 +180,17 @@ export function insertCodes(
   organizationId: string,
   { batchId, codes, after }: { readonly batchId: string; readonly codes: readonly string[]; readonly after: number },
 ): Promise<number> {
-  return execute(
+  return countAdded(
     tx,
     sql`
-      insert into coupon_codes (bucket, organization_id, code, batch_id, number)
-      select bucket, ${organizationId}, code, ${batchId}, ${after}::int + n
-      from unnest(${codes.map(codeBucket)}::int2[], ${codes}::text[]) with ordinality as made (bucket, code, n)
-      on conflict do nothing`,
+      with added as (
+        insert into coupon_codes (bucket, organization_id, code, batch_id, number)
+        select bucket, ${organizationId}, code, ${batchId}, ${after}::int + n
+        from unnest(${codes.map(codeBucket)}::int2[], ${codes}::text[]) with ordinality as made (bucket, code, n)
+        on conflict do nothing
+        returning 1
+      )
+      select count(*) as added from added`,
   );
 }
 

@@ -5,7 +5,7 @@
 import { instant, type Instant, money, type Money } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
-import { execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
+import { countAdded, execute, type Queryable, query, queryOne, sql } from '../../kit/sql.ts';
 import { codeBucket } from '../coupons/code-text.ts';
 import type { Numbers } from '../coupons/csv-answer.ts';
 
@@ -228,14 +228,18 @@ export function insertCards(
   },
 ): Promise<number> {
   const { batchId, codes, accountIds, after, createdAt } = cards;
-  return execute(
+  return countAdded(
     tx,
     sql`
-      insert into gift_cards (bucket, organization_id, code, account_id, batch_id, number, status, created_at)
-      select bucket, ${organizationId}, code, account_id, ${batchId}, ${after}::int + n, 'inactive', ${new Date(createdAt)}
-      from unnest(${codes.map(codeBucket)}::int2[], ${codes}::text[], ${accountIds}::uuid[])
-        with ordinality as made (bucket, code, account_id, n)
-      on conflict do nothing`,
+      with added as (
+        insert into gift_cards (bucket, organization_id, code, account_id, batch_id, number, status, created_at)
+        select bucket, ${organizationId}, code, account_id, ${batchId}, ${after}::int + n, 'inactive', ${new Date(createdAt)}
+        from unnest(${codes.map(codeBucket)}::int2[], ${codes}::text[], ${accountIds}::uuid[])
+          with ordinality as made (bucket, code, account_id, n)
+        on conflict do nothing
+        returning 1
+      )
+      select count(*) as added from added`,
   );
 }
 
