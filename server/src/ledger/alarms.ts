@@ -26,29 +26,3 @@ export async function ringAlarms(on: Queryable, ledger: Ledger, signal?: AbortSi
     operations += await ledger.advance(organization_id, instant(now), signal);
   return operations;
 }
-
-/** Runs a job again and again with a pause in between; the answer stops it and waits for the run under way. */
-export function everySoOften(
-  pauseMs: number,
-  job: () => Promise<unknown>,
-  onError: (error: unknown) => void,
-): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  const next = (): void => {
-    timer = setTimeout(() => {
-      running = job()
-        .catch(onError)
-        .finally(() => {
-          if (!stopped) next();
-        });
-    }, pauseMs);
-  };
-  next();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}

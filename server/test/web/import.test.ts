@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeXlsx from 'write-excel-file/node';
 import { openBrowser } from '../../../scripts/chromium.ts';
-import { everySoOften } from '../../src/ledger/alarms.ts';
+import { everySoOften } from '../../src/kit/every-so-often.ts';
 import { workerOf } from '../api/imports-house.ts';
 import { newColleague, newOwner, type TestPerson } from '../api/staff-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from '../api/test-api.ts';
@@ -45,17 +45,17 @@ afterAll(async () => {
 function startWork(): () => Promise<void> {
   const worker = workerOf(api);
   const end = new AbortController();
-  const stop = everySoOften(
-    PAUSE_MS,
-    async () => {
+  const working = everySoOften({
+    pauseMs: PAUSE_MS,
+    run: async () => {
       if (!rests) await worker.check(end.signal);
       if (!rests) await worker.run(end.signal);
     },
-    (error) => failures.push(error),
-  );
+    failed: (error) => failures.push(error),
+  });
   return async () => {
     end.abort();
-    await stop();
+    await working.stop();
   };
 }
 

@@ -7,8 +7,8 @@ import { type Backlog, readBacklog } from '../../ledger/backlog.ts';
 /** What is older says nothing of now: the database did not answer since. */
 const FRESH_MS = 60_000;
 
-/** The answer measures once. */
-export function createBacklogWatch(db: Database, metrics: Metrics): () => Promise<void> {
+/** The answer measures once, and tells whether anything is behind. */
+export function createBacklogWatch(db: Database, metrics: Metrics): () => Promise<boolean> {
   let latest: { readonly backlog: Backlog & { readonly audit: LastAudit | null }; readonly atMs: number } | undefined;
 
   function fresh<T>(read: (backlog: Backlog & { readonly audit: LastAudit | null }) => T): T | undefined {
@@ -49,5 +49,6 @@ export function createBacklogWatch(db: Database, metrics: Metrics): () => Promis
   return async () => {
     const [backlog, last] = [await db.transaction(readBacklog), await readLastAudit(db.system)];
     latest = { backlog: { ...backlog, audit: last }, atMs: performance.now() };
+    return backlog.alarmLagSeconds > 0 || backlog.outboxLagSeconds > 0;
   };
 }

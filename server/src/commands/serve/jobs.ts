@@ -7,7 +7,7 @@ import { makeWaitingCards } from '../../features/gift-cards/make-cards.ts';
 import { forgetOldDeeds } from '../../features/deeds/forget.ts';
 import { tidyCashiers } from '../../features/cashiers/working.ts';
 import { tidyPayConfirmations } from '../../features/pay-confirmations/tidy.ts';
-import { createPost } from '../../features/letters/send.ts';
+import { createPost, type Post } from '../../features/letters/send.ts';
 import { tidyOldLetters } from '../../features/letters/tidy.ts';
 import { createImportWorker } from '../../features/imports/work.ts';
 import { forgetOldImports } from '../../features/imports/tidy.ts';
@@ -16,122 +16,159 @@ import { makeSearchable } from '../../features/members/make-searchable.ts';
 import { createMemberResolver } from '../../features/members/resolve.ts';
 import { tidySignIns } from '../../features/people/tidy.ts';
 import { rearmPublished } from '../../features/programs/rearm.ts';
-import { createFollower } from '../../features/reports/follow.ts';
+import { createFollower, type Follower } from '../../features/reports/follow.ts';
 import { tidyClaims } from '../../features/rewards/tidy-claims.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Config } from '../../kit/config.ts';
+import { everySoOften, type Recurrence, type Recurring } from '../../kit/every-so-often.ts';
 import type { Log } from '../../kit/log.ts';
-import { everySoOften, ringAlarms } from '../../ledger/alarms.ts';
+import { ringAlarms } from '../../ledger/alarms.ts';
 import { drainOutbox } from '../../ledger/outbox.ts';
 import { createBacklogWatch } from './backlog-watch.ts';
 import type { Runtime } from '../runtime.ts';
 
-const ALARM_PAUSE_MS = 5_000;
-const JOINING_PAUSE_MS = 5_000;
-const OUTBOX_PAUSE_MS = 500;
-const BACKLOG_PAUSE_MS = 15_000;
-const CODES_PAUSE_MS = 1_000;
-const CODES_TIDY_PAUSE_MS = 60_000;
-const PEOPLE_TIDY_PAUSE_MS = 60_000;
-const LETTERS_PAUSE_MS = 2_000;
-const DELETIONS_PAUSE_MS = 60_000;
-const SEARCH_PAUSE_MS = 2_000;
-const IMPORTS_PAUSE_MS = 1_000;
-const REPORTS_PAUSE_MS = 3_000;
+/** What is over may wait for it. */
+const TIDY_PAUSE_MS = 60_000;
+
+type Parts = Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics' | 'changes'> & { readonly clock: Clock };
+
+interface Job extends Pick<Recurring, 'pauseMs' | 'idlePauseMs'> {
+  /** A change of anything, anywhere, may give it something to do: then it looks at once. Hints get lost, so none of them waits for one. */
+  readonly isWokenByChanges?: boolean;
+  /** For the log. */
+  readonly failure: string;
+  run(signal: AbortSignal): Promise<unknown>;
+}
 
 /** Begins; the answer stops everything and waits for what is under way. */
 export function startJobs(
-  runtime: Pick<Runtime, 'db' | 'ledger' | 'registry' | 'metrics' | 'clock'>,
+  runtime: Parts,
   log: Log,
   config: Pick<Config, 'mail' | 'sms' | 'journalDays'>,
 ): () => Promise<void> {
-  const { db, ledger, registry: programs, metrics, clock } = runtime;
-  const { mail, sms, journalDays } = config;
+  const { db, registry: programs } = runtime;
   const stopping = new AbortController();
-  const backlog = createBacklogWatch(db, metrics);
-  const post = createPost(db, { mail, sms });
-  const resolveMember = createMemberResolver(db);
+  const post = createPost(db, config);
   const reports = createFollower({ db, programs });
-  const imports = createImportWorker({ db, ledger, programs, resolveMember, clock });
-  const stops = [
-    ...startTidying(runtime, log, journalDays),
-    everySoOften(
-      LETTERS_PAUSE_MS,
-      async () => {
-        await post.sendWaiting();
-      },
-      (error) => log.warn({ err: error }, 'letters were not sent, trying again'),
-    ),
-    everySoOften(BACKLOG_PAUSE_MS, backlog, (error) => log.warn({ err: error }, 'the backlog was not measured')),
-    everySoOften(
-      CODES_PAUSE_MS,
-      async () => {
-        await makeWaitingCodes(db, stopping.signal);
-        await makeWaitingCards(db, stopping.signal);
-      },
-      (error) => log.warn({ err: error }, 'codes were not made, trying again'),
-    ),
-    everySoOften(
-      ALARM_PAUSE_MS,
-      async () => {
-        await rearmPublished(db, ledger);
-        await ringAlarms(db.system, ledger, stopping.signal);
-      },
-      (error) => log.warn({ err: error }, 'alarms failed, trying again'),
-    ),
-    everySoOften(
-      JOINING_PAUSE_MS,
-      () => finishLeftJoining({ db, ledger, programs }),
-      (error) => log.warn({ err: error }, 'joining was not finished, trying again'),
-    ),
-    everySoOften(
-      DELETIONS_PAUSE_MS,
-      () => finishLeftDeletions({ db, ledger, programs, resolveMember }),
-      (error) => log.warn({ err: error }, 'accounts were not deleted, trying again'),
-    ),
-    everySoOften(
-      SEARCH_PAUSE_MS,
-      () => makeSearchable(db, stopping.signal),
-      (error) => log.warn({ err: error }, 'members were not made searchable, trying again'),
-    ),
-    // Apart, so that a file is looked through while another is brought in.
-    ...[imports.check, imports.run].map((work) =>
-      everySoOften(
-        IMPORTS_PAUSE_MS,
-        () => work(stopping.signal),
-        (error) => log.warn({ err: error }, 'an import was broken off, trying again'),
-      ),
-    ),
-    everySoOften(
-      OUTBOX_PAUSE_MS,
-      () => drainOutbox(db.system, ledger),
-      (error) => log.warn({ err: error }, 'outbox failed, trying again'),
-    ),
-    everySoOften(
-      REPORTS_PAUSE_MS,
-      () => reports.follow(stopping.signal),
-      (error) => {
-        if (!stopping.signal.aborted) log.warn({ err: error }, 'reports were not counted, trying again');
-      },
-    ),
+  const jobs = [
+    ...dueJobs(runtime),
+    ...queueJobs(runtime, { post, reports }),
+    ...tidyJobs(runtime, config.journalDays),
   ];
+  const begun = jobs.map((job) => ({ job, recurrence: begin(job, log, stopping.signal) }));
+  const stopListening = runtime.changes.watchAll(() => {
+    for (const { job, recurrence } of begun) if (job.isWokenByChanges === true) recurrence.wake();
+  });
   return async () => {
     stopping.abort();
-    await Promise.all(stops.map((stop) => stop()));
+    stopListening();
+    await Promise.all(begun.map(({ recurrence }) => recurrence.stop()));
     post.close();
     await reports.close().catch(() => undefined);
   };
 }
 
-/** What is over is forgotten. */
-function startTidying(
-  { db, ledger, registry: programs }: Pick<Runtime, 'db' | 'ledger' | 'registry'>,
-  log: Log,
-  journalDays: number,
-): readonly (() => Promise<void>)[] {
+function begin({ pauseMs, idlePauseMs, failure, run }: Job, log: Log, stopping: AbortSignal): Recurrence {
+  return everySoOften({
+    pauseMs,
+    idlePauseMs,
+    run: () => run(stopping),
+    failed: (error) => {
+      if (!stopping.aborted) log.warn({ err: error }, `${failure}, trying again`);
+    },
+  });
+}
+
+/** What becomes due by itself, or was left by a process that died. */
+function dueJobs({ db, ledger, registry: programs, metrics }: Parts): readonly Job[] {
+  const resolveMember = createMemberResolver(db);
   return [
-    everySoOften(
-      PEOPLE_TIDY_PAUSE_MS,
-      async () => {
+    {
+      pauseMs: 5_000,
+      idlePauseMs: 10_000,
+      failure: 'alarms failed',
+      run: async (signal) => (await rearmPublished(db, ledger)) + (await ringAlarms(db.system, ledger, signal)),
+    },
+    {
+      pauseMs: 15_000,
+      idlePauseMs: 30_000,
+      failure: 'the backlog was not measured',
+      run: createBacklogWatch(db, metrics),
+    },
+    {
+      pauseMs: 5_000,
+      idlePauseMs: 30_000,
+      failure: 'joining was not finished',
+      run: () => finishLeftJoining({ db, ledger, programs }),
+    },
+    {
+      pauseMs: 60_000,
+      failure: 'accounts were not deleted',
+      run: () => finishLeftDeletions({ db, ledger, programs, resolveMember }),
+    },
+    {
+      pauseMs: 2_000,
+      idlePauseMs: 30_000,
+      failure: 'members were not made searchable',
+      run: (signal) => makeSearchable(db, signal),
+    },
+  ];
+}
+
+/** What somebody has asked for, or an operation has set off. */
+function queueJobs(
+  { db, ledger, registry: programs, clock }: Parts,
+  { post, reports }: { readonly post: Post; readonly reports: Follower },
+): readonly Job[] {
+  const imports = createImportWorker({ db, ledger, programs, resolveMember: createMemberResolver(db), clock });
+  return [
+    {
+      pauseMs: 500,
+      idlePauseMs: 4_000,
+      isWokenByChanges: true,
+      failure: 'outbox failed',
+      run: () => drainOutbox(db.system, ledger),
+    },
+    {
+      pauseMs: 2_000,
+      idlePauseMs: 4_000,
+      isWokenByChanges: true,
+      failure: 'letters were not sent',
+      run: () => post.sendWaiting(),
+    },
+    {
+      pauseMs: 1_000,
+      idlePauseMs: 15_000,
+      isWokenByChanges: true,
+      failure: 'codes were not made',
+      run: async (signal) => (await makeWaitingCodes(db, signal)) + (await makeWaitingCards(db, signal)),
+    },
+    // Apart, so that a file is looked through while another is brought in.
+    ...[imports.check, imports.run].map((run) => ({
+      pauseMs: 1_000,
+      idlePauseMs: 5_000,
+      isWokenByChanges: true,
+      failure: 'an import was broken off',
+      run,
+    })),
+    {
+      pauseMs: 3_000,
+      idlePauseMs: 15_000,
+      isWokenByChanges: true,
+      failure: 'reports were not counted',
+      // What is new comes with a change; only what was there before still has to be found.
+      run: async (signal) => !(await reports.follow(signal)),
+    },
+  ];
+}
+
+/** What is over is forgotten. */
+function tidyJobs({ db, ledger, registry: programs }: Parts, journalDays: number): readonly Job[] {
+  return [
+    {
+      pauseMs: TIDY_PAUSE_MS,
+      failure: 'sessions, letters, tills, deeds and imports were not tidied',
+      run: async () => {
         await tidySignIns(db);
         await tidyOldLetters(db);
         await tidyCards(db);
@@ -140,17 +177,12 @@ function startTidying(
         await forgetOldDeeds(db, journalDays);
         await forgetOldImports(db);
       },
-      (error) => log.warn({ err: error }, 'sessions, letters, tills, deeds and imports were not tidied, trying again'),
-    ),
-    everySoOften(
-      CODES_TIDY_PAUSE_MS,
-      () => tidyCodes(db, ledger),
-      (error) => log.warn({ err: error }, 'codes were not tidied, trying again'),
-    ),
-    everySoOften(
-      CODES_TIDY_PAUSE_MS,
-      () => tidyClaims({ db, ledger, programs }),
-      (error) => log.warn({ err: error }, 'codes of rewards were not tidied, trying again'),
-    ),
+    },
+    { pauseMs: TIDY_PAUSE_MS, failure: 'codes were not tidied', run: () => tidyCodes(db, ledger) },
+    {
+      pauseMs: TIDY_PAUSE_MS,
+      failure: 'codes of rewards were not tidied',
+      run: () => tidyClaims({ db, ledger, programs }),
+    },
   ];
 }

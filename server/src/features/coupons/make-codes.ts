@@ -24,10 +24,12 @@ export function makePage(db: Database, organizationId: string, batchId: string):
   });
 }
 
-/** Everything that is not made yet, of all organizations; `signal` stops it after a page. */
-export async function makeWaitingCodes(db: Database, signal?: AbortSignal): Promise<void> {
-  for (const { organizationId, batchId } of await listUnfinished(db.system)) {
+/** Everything that is not made yet, of all organizations; `signal` stops it after a page. Answers how many batches that were. */
+export async function makeWaitingCodes(db: Database, signal?: AbortSignal): Promise<number> {
+  const unfinished = await listUnfinished(db.system);
+  for (const { organizationId, batchId } of unfinished) {
     let more = true;
     while (more && signal?.aborted !== true) more = await makePage(db, organizationId, batchId);
   }
+  return unfinished.length;
 }

@@ -1,7 +1,7 @@
 /** One stint of work on an import: a check or a run, of members or of receipts, until it is done or must stop. */
 import { type Instant, instant } from '@kopilka/engine';
+import { everySoOften } from '../../kit/every-so-often.ts';
 import type { Progress } from '../../kit/progress.ts';
-import { everySoOften } from '../../ledger/alarms.ts';
 import { textsInForce } from '../consents/texts.ts';
 import { rulesAt } from '../programs/rules-at.ts';
 import type { BringDeps } from './bring-members.ts';
@@ -196,12 +196,12 @@ async function keepRefused({ db }: BringDeps, { taken }: ImportWork, rows: Async
 function watchProgress(save: (progress: Omit<StoredProgress, 'opened' | 'counts'>) => Promise<void>) {
   const pace = createPace(0);
   let [done, total] = [0, 0];
-  const stop = everySoOften(
-    PROGRESS_EVERY_MS,
-    () => save({ done, total: total === 0 ? null : Math.max(total, done), perSecond: pace.perSecond(done) }),
+  const saving = everySoOften({
+    pauseMs: PROGRESS_EVERY_MS,
+    run: () => save({ done, total: total === 0 ? null : Math.max(total, done), perSecond: pace.perSecond(done) }),
     // A database that is away is noticed by the work itself.
-    () => undefined,
-  );
+    failed: () => undefined,
+  });
   const progress: Progress = {
     total: (count) => {
       total = count;
@@ -211,7 +211,7 @@ function watchProgress(save: (progress: Omit<StoredProgress, 'opened' | 'counts'
     },
     stop: () => undefined,
   };
-  return { progress, close: stop };
+  return { progress, close: saving.stop };
 }
 
 function createPace(from: number) {

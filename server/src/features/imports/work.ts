@@ -6,7 +6,7 @@ import { type Instant, instant, unreachable } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kit/clock.ts';
 import { isConnectionLost, isDeadlock, isTooSlow, isWriteRefused } from '../../kit/connection-lost.ts';
-import { everySoOften } from '../../ledger/alarms.ts';
+import { everySoOften } from '../../kit/every-so-often.ts';
 import { LedgerBusyError, LedgerClosedError, LedgerConflictError } from '../../ledger/ledger-error.ts';
 import { createOrganizationClock } from '../organizations/clock.ts';
 import { findTheOrganization } from '../organizations/find.ts';
@@ -58,15 +58,15 @@ export function createImportWorker(
     const organization = await findTheOrganization(db, taken.organizationId);
     const now = async (): Promise<Instant> => time.now(organization);
     const stop = new AbortController();
-    const watch = everySoOften(
-      renewEveryMs,
-      async () => {
+    const watch = everySoOften({
+      pauseMs: renewEveryMs,
+      run: async () => {
         const state = await renewLease(db.system, taken, holder);
         if (state === null || state === 'stopping') stop.abort();
       },
       // A database that is away is noticed by the work itself.
-      () => undefined,
-    );
+      failed: () => undefined,
+    });
     try {
       const since = instant(taken.startedAt ?? clock.now());
       const work: ImportWork = { taken, holder, since, now, signal: AbortSignal.any([signal, stop.signal]) };
@@ -81,7 +81,7 @@ export function createImportWorker(
         await postpone(db.system, taken, { holder, pauseSeconds: PAUSE_SECONDS }).catch(() => undefined);
       throw error;
     } finally {
-      await watch();
+      await watch.stop();
     }
     return true;
   }

@@ -47,6 +47,8 @@ export interface Changes {
   topic(organizationId: string, topic: string): void;
   /** Hears the changes of an organization, from all processes, until the function answered is called. */
   watch(organizationId: string, watcher: Watcher): () => void;
+  /** The same for whoever only has to know that something was changed, of whichever organization. */
+  watchAll(hear: () => void): () => void;
   /** When whoever watches from now on will hear of everything. Throws when the database is away. */
   heard(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export const UNHEARD: Changes = {
   member: () => undefined,
   topic: () => undefined,
   watch: () => () => undefined,
+  watchAll: () => () => undefined,
   heard: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
@@ -77,6 +80,7 @@ interface Gathered {
 export function createChanges(database: { readonly on: Queryable; readonly url: string }): Changes {
   let gathered = new Map<string, Gathered>();
   const watchers = new Map<string, Set<Watcher>>();
+  const watchersOfAll = new Set<() => void>();
   let stopListening: (() => void) | null = null;
   const news: News = createNews({ ...database, gather: take });
 
@@ -97,6 +101,7 @@ export function createChanges(database: { readonly on: Queryable; readonly url: 
   }
 
   function hear(text: string): void {
+    for (const each of watchersOfAll) each();
     const change = changeText.safeParse(text);
     // Of another version of this server, perhaps.
     if (!change.success) return;
@@ -104,6 +109,7 @@ export function createChanges(database: { readonly on: Queryable; readonly url: 
   }
 
   function missed(): void {
+    for (const each of watchersOfAll) each();
     for (const own of watchers.values()) for (const each of own) each.missed();
   }
 
@@ -127,6 +133,11 @@ export function createChanges(database: { readonly on: Queryable; readonly url: 
         own.delete(listener);
         if (own.size === 0 && watchers.get(organizationId) === own) watchers.delete(organizationId);
       };
+    },
+    watchAll: (listener) => {
+      stopListening ??= news.listen({ hear, missed });
+      watchersOfAll.add(listener);
+      return () => void watchersOfAll.delete(listener);
     },
     heard: () => news.heard(),
     close: async () => {
