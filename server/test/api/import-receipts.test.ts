@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ImportWorker } from '../../src/features/imports/work.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import { bringIn, dying, mapped, NEVER, workerOf } from './imports-house.ts';
+import { bringIn, dying, mapped, NEVER, upload, workerOf } from './imports-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
 
 const FILE = readFileSync(join(import.meta.dirname, '../fixtures/gift-shop.csv'));
@@ -86,6 +86,21 @@ test('a file is looked through, brought in and lived through; again it changes n
   );
   expect(again.at('result.members.opened')).toBe(0);
   expect(await balanceOf('101')).toBe(balance);
+});
+
+test('what is to be cut out of customers’ numbers is no pattern that a cell can keep busy', async () => {
+  const id = await upload(shop.call, 'receipts', FILE);
+  const guess: unknown = (await shop.call('POST', `/v1/imports/${id}/read`)).at('mapping');
+  const { columns } = Object(guess);
+  const mappingWith = (remove: string) => ({
+    json: { ...Object(guess), columns: { ...columns, member: { column: 'CustomerID', kind: 'external', remove } } },
+  });
+  const refused = await shop.call('PUT', `/v1/imports/${id}/mapping`, mappingWith('(a+)+$'));
+  expect([refused.status, refused.code]).toEqual([422, 'import_mapping_invalid']);
+  expect(refused.at('problems')).toMatchObject([{ path: 'columns.member.remove' }]);
+  expect((await shop.call('PUT', `/v1/imports/${id}/mapping`, mappingWith(String.raw`\.0*$`))).status).toBe(200);
+  await worker.check(NEVER);
+  expect((await shop.call('GET', `/v1/imports/${id}`)).at('state')).toBe('checked');
 });
 
 test('the rows of a refused receipt come back all together', async () => {

@@ -1,8 +1,9 @@
 /** Whether a mapping fits the file's columns and the program's rules: every mistake at once, each with its place. */
 import type { CompiledProgram } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
+import { isSimplePattern } from './bare-name.ts';
 import type { Words } from './problem-words.ts';
-import type { ImportKind, ImportMapping, MemberMapping } from './schema.ts';
+import type { ImportKind, ImportMapping, MemberMapping, ReceiptMapping } from './schema.ts';
 
 interface Mistake {
   readonly path: string;
@@ -26,7 +27,7 @@ export function checkMapping({ kind, columns, program }: Against, mapping: Impor
         path,
         words: { en: `The file has no column "${name}".`, ru: `В файле нет столбца «${name}».` },
       })),
-    ...(mapping.kind === 'members' ? memberMistakes(mapping, program) : []),
+    ...(mapping.kind === 'members' ? memberMistakes(mapping, program) : receiptMistakes(mapping)),
   ];
   if (mistakes.length === 0) return;
   throw new ApiError('import_mapping_invalid', {
@@ -54,6 +55,11 @@ function memberMistakes({ columns, wallet }: MemberMapping, program: CompiledPro
   ];
 }
 
+function receiptMistakes({ columns: { member } }: ReceiptMapping): readonly Mistake[] {
+  if (member?.remove === undefined || isSimplePattern(member.remove)) return [];
+  return [{ path: 'columns.member.remove', words: PATTERN_NOT_SIMPLE }];
+}
+
 /** Those of the document, without the ones that coupons on a card are kept in. */
 export function ownWallets(program: CompiledProgram): readonly string[] {
   return [...program.wallets.keys()].filter((id) => !id.includes(':'));
@@ -70,3 +76,7 @@ const WHICH_WALLET = {
 };
 const NO_WALLET = { en: 'The program has no such units.', ru: 'Таких бонусов в программе нет.' };
 const NO_LEVELS = { en: 'The program has no levels.', ru: 'В программе нет уровней.' };
+const PATTERN_NOT_SIMPLE = {
+  en: 'It must be a regular expression without groups ( ) and with at most one repetition * + ? {n}.',
+  ru: 'Нужно регулярное выражение без групп ( ) и не больше чем с одним повторением * + ? {n}.',
+};

@@ -6,6 +6,7 @@
  */
 import type { Instant } from '@kopilka/engine';
 import { type Identity, identityFields, type IdentityKind } from '../members/identity.ts';
+import { bareName } from './bare-name.ts';
 import { compileDateFormat, type ReadDate } from './date-format.ts';
 import type { FileFault, FileItem, FileReceipt } from './file-receipt.ts';
 import type { Mapping } from './mapping.ts';
@@ -172,8 +173,7 @@ function finished(receipt: OpenReceipt, mapping: Mapping, tally: GatherTally): F
 function memberOf(cell: string, mapping: Mapping): Identity | null | 'unreadable' {
   const { member } = mapping.columns;
   if (member === undefined || cell === '') return null;
-  const bare = member.remove === undefined ? cell : cell.replace(new RegExp(member.remove, 'u'), '');
-  const read = identityFields[member.kind].safeParse(bare);
+  const read = identityFields[member.kind].safeParse(bareName(cell, member.remove));
   const kind: IdentityKind = member.kind;
   return read.success ? { kind, value: read.data } : 'unreadable';
 }

@@ -6,13 +6,18 @@ import { z } from 'zod';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { IDENTITY_KINDS } from '../members/identity.ts';
 import { sourceField } from '../receipts/schema.ts';
+import { isSimplePattern } from './bare-name.ts';
 import { compileDateFormat } from './date-format.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252', 'koi8-r', 'ibm866'] as const;
 
 const column = z.string().min(1, 'must be the name of a column');
 const zone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/London');
-const pattern = z.string().refine(isPattern, 'must be a regular expression');
+
+/** Asked for where a mapping comes in; one that was written down may be older than this. */
+const pattern = z
+  .string()
+  .refine(isSimplePattern, 'must be a regular expression without groups ( ) and with at most one repetition * + ? {n}');
 
 const dateSchema = z
   .strictObject({ column, format: z.string(), zone })
@@ -24,8 +29,8 @@ const dateSchema = z
 const memberSchema = z.strictObject({
   column,
   kind: z.enum(IDENTITY_KINDS),
-  /** What to cut out of the cell: '\.0$' makes 17850 of 17850.0. */
-  remove: pattern.optional(),
+  /** What to cut out of the cell (bare-name.ts): '\.0$' makes 17850 of 17850.0. */
+  remove: z.string().optional(),
 });
 
 export const columnsSchema = z.strictObject({
@@ -70,7 +75,7 @@ const mappingSchema = z.strictObject({
   encoding: z.enum(ENCODINGS).default('utf-8'),
   decimal: z.enum(['.', ',']).default('.'),
   grouping: z.string().max(1).default(''),
-  columns: columnsSchema,
+  columns: columnsSchema.extend({ member: memberSchema.extend({ remove: pattern.optional() }).optional() }),
   /** Columns that are left aside knowingly; any other column of the file is a mistake. */
   ignore: z.array(z.string()).default([]),
   rules: rulesSchema,
@@ -125,14 +130,6 @@ function isZone(name: string): boolean {
   try {
     Temporal.PlainDate.from('2026-01-01').toZonedDateTime(name);
     return true;
-  } catch {
-    return false;
-  }
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
   } catch {
     return false;
   }

@@ -4,6 +4,7 @@
  */
 import type { CompiledProgram, Instant } from '@kopilka/engine';
 import type { Progress } from '../../kit/progress.ts';
+import { bareName } from './bare-name.ts';
 import { namedColumns } from './check-mapping.ts';
 import { countProblem, noCounts } from './counts.ts';
 import { identityFields } from '../members/identity.ts';
@@ -139,8 +140,7 @@ export async function* refusedRows(
 type MemberColumn = NonNullable<ReceiptMapping['columns']['member']>;
 
 function namesIn(cell: string, { kind, remove }: MemberColumn): readonly string[] {
-  const bare = remove === undefined ? cell : cell.replace(new RegExp(remove, 'u'), '');
-  const read = identityFields[kind].safeParse(bare);
+  const read = identityFields[kind].safeParse(bareName(cell, remove));
   return read.success ? [`${kind}/${read.data}`] : [];
 }
 

@@ -85,7 +85,7 @@ columns:
   sku: StockCode
   quantity: Quantity
   price: UnitPrice
-  member: { column: CustomerID, kind: person, remove: '(' }
+  member: { column: CustomerID, kind: person, remove: '(a+)+$' }
 rules:
   returns: sometimes
   zeroPrice: skip
