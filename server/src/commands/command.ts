@@ -4,7 +4,7 @@ import { BackupError } from '../kit/backup/backup-file.ts';
 import { type Config, ConfigError, loadConfig } from '../kit/config.ts';
 import { createLog, type Log } from '../kit/log.ts';
 import { MigrationError } from '../kit/migrate.ts';
-import { isConnectionLost } from '../kit/connection-lost.ts';
+import { isConnectionLost, isPoolBusy } from '../kit/connection-lost.ts';
 import { DataDirectoryError } from '../kit/postgres/data-directory-error.ts';
 
 export const PROJECT_DIRECTORY = join(import.meta.dirname, '../../..');
@@ -36,7 +36,11 @@ export async function runCommand(work: (context: CommandContext) => Promise<void
       error instanceof DataDirectoryError ||
       error instanceof MigrationError;
     process.exitCode = error instanceof ConfigError ? EXIT_SETTINGS : EXIT_FAILURE;
-    if (isConnectionLost(error))
+    if (isPoolBusy(error))
+      process.stderr.write(
+        'The database has too much to do. What was done is kept; run the command again when there is less.\n',
+      );
+    else if (isConnectionLost(error))
       process.stderr.write('The database went away. What was done is kept; run the command again.\n');
     else if (mendable || error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -19,6 +19,8 @@ import { CLUSTER_LAYOUT } from '../table-places.ts';
 import { type CommandContext, PROJECT_DIRECTORY } from './command.ts';
 
 const POOL_MAX = 10;
+/** A command has nobody waiting for an answer: each statement before it may take as long as one may. */
+const COMMAND_WAIT_MS = 65_000;
 
 export interface Runtime {
   readonly databaseUrl: string;
@@ -49,13 +51,15 @@ export interface Postgres {
 export interface RuntimeOptions {
   /** Whether the embedded database is this process's own to start, and ends with it. */
   readonly owner: boolean;
+  /** Whether requests are answered here. */
+  readonly isServer?: boolean;
   /** Whether no other process is known to serve the same database. */
   readonly isAlone?: boolean;
 }
 
 export async function openRuntime(
   context: CommandContext,
-  { owner, isAlone = false }: RuntimeOptions,
+  { owner, isServer = false, isAlone = false }: RuntimeOptions,
 ): Promise<Runtime> {
   const postgres = await openPostgres(context, owner);
   const { databaseTenantUrl: tenantUrl } = context.config;
@@ -72,6 +76,7 @@ export async function openRuntime(
   const db = createDatabase(postgres.url, {
     tenantUrl,
     poolMax: POOL_MAX,
+    ...(isServer ? {} : { poolWaitMs: COMMAND_WAIT_MS }),
     applicationName: 'kopilka',
     onConnectionLost: (error) => {
       if (!closing) context.log.warn({ reason: error.message }, 'a database connection was lost');

@@ -4,12 +4,17 @@ const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 
 // 57P01-03: admin shutdown, crash shutdown, cannot connect now; 08xxx: connection exceptions; 53300: too many connections.
 const POSTGRES_CODES = /^(?:57P0[123]|08...|53300)$/;
 const MESSAGES =
-  /Connection terminated|Cannot use a pool after|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
+  /Connection terminated|Cannot use a pool after|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return NODE_CODES.has(code) || POSTGRES_CODES.test(code) || MESSAGES.test(error.message);
+}
+
+/** Of those: no connection of ours came free. The database is there, and has more to do than it can. */
+export function isPoolBusy(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('timeout exceeded when trying to connect');
 }
 
 /** Whether PostgreSQL gave up one of two transactions that waited for each other: nothing was written, it may be tried again. */

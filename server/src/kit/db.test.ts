@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { startMoodyProxy } from '../../test/harness/moody-proxy.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/test-database.ts';
+import { isConnectionLost, isPoolBusy } from './connection-lost.ts';
+import { createDatabase } from './db.ts';
 import { execute, prepared, query, queryOne, sql } from './sql.ts';
 
 let database: TestDatabase;
@@ -98,3 +101,24 @@ test('whoever works for one organization is no superuser, so row-level security 
   const found = await database.db.tenant('org-1', (tx) => queryOne(tx, rights, oneValue(z.boolean())));
   expect(found?.value).toBe(false);
 });
+
+test('a busy pool is waited for longer than a database that does not answer, and is not taken for one', async () => {
+  const proxy = await startMoodyProxy(database.url);
+  await proxy.become('silent');
+  const open = (url: string, poolWaitMs: number) =>
+    createDatabase(url, { poolMax: 1, poolWaitMs, applicationName: 'kopilka test' });
+  const [patient, hurried, lost] = [open(database.url, 60_000), open(database.url, 100), open(proxy.url, 60_000)];
+  const busy = [patient, hurried].map(({ system }) => system.query(sql`select pg_sleep(4.5)`));
+  const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => null,
+      (error: unknown) => error,
+    );
+  const ends = await Promise.all([patient, hurried, lost].map(({ system }) => failureOf(system.query(sql`select 1`))));
+  expect(ends[0]).toBeNull();
+  expect([isPoolBusy(ends[1]), isConnectionLost(ends[1])]).toEqual([true, true]);
+  expect([isPoolBusy(ends[2]), isConnectionLost(ends[2])]).toEqual([false, true]);
+  await Promise.all(busy);
+  await Promise.all([patient, hurried, lost].map((db) => db.close()));
+  await proxy.close();
+}, 20_000);

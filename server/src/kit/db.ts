@@ -39,6 +39,8 @@ export interface DatabaseOptions {
   /** Connections of each of the two pools. */
   readonly poolMax: number;
   readonly applicationName: string;
+  /** How long a connection is waited for while all are in use; by default a little less than whoever asks over HTTP is kept waiting. */
+  readonly poolWaitMs?: number;
   /** For transactions of one organization, when the role of the other address may pass row-level security. */
   readonly tenantUrl?: string | undefined;
   /** Hears of connections that broke while idle; they are replaced by themselves. */
@@ -47,8 +49,10 @@ export interface DatabaseOptions {
 
 /** Libraries are for what is seldom: signing in. They open connections when they need them. */
 const PLAIN_POOL_MAX = 4;
-/** For a connection: a new one, or one that somebody gives back. */
+/** A server that does not answer a new connection for so long is not there. */
 const CONNECT_TIMEOUT_MS = 4_000;
+/** That all connections are in use says nothing of the kind. */
+const POOL_WAIT_MS = 8_000;
 const IDLE_TIMEOUT_MS = 30_000;
 /** A probe after so much silence, so that a peer that is gone is noticed while nobody asks it anything. */
 const KEEP_ALIVE_MS = 10_000;
@@ -145,12 +149,20 @@ function organizationSetting(organizationId: string): Statement {
 
 type PoolOptions = DatabaseOptions & { readonly settings: string; readonly types?: pg.CustomTypesConfig };
 
+/** The driver has one limit for both: a connection that somebody gives back, and a new one. */
+class Connection extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super({ ...options, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
+
 function openPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: withSettings(url, options.settings),
     application_name: options.applicationName,
     max: options.poolMax,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.poolWaitMs ?? POOL_WAIT_MS,
+    Client: Connection,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

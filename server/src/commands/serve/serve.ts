@@ -64,7 +64,7 @@ async function serve(context: CommandContext, options: ServeOptions): Promise<vo
   // The embedded database is this process's to stop in order, and answers.
   const opened = context.config.databaseUrl === undefined ? () => undefined : endUnopened(stop);
   const severalProcesses = workers > 1 && role !== 'jobs';
-  const runtime = await openRuntime(context, { owner: true, isAlone: !severalProcesses });
+  const runtime = await openRuntime(context, { owner: true, isServer: true, isAlone: !severalProcesses });
   try {
     const stopJobs = role === 'api' ? async () => undefined : startJobs(runtime, context.log, context.config);
     try {

@@ -14,7 +14,7 @@ export async function serveAsWorker(context: CommandContext): Promise<void> {
   const stop = orderToStop();
   const opened = endUnopened(stop);
   try {
-    const runtime = await openRuntime(context, { owner: false, isAlone: false });
+    const runtime = await openRuntime(context, { owner: false, isServer: true });
     try {
       const metrics = { ...runtime.metrics, text: createAsker(runtime.metrics) };
       const door = await openHttp(context, { ...runtime, metrics }, { hasApi: true, isShared: true });
