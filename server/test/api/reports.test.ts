@@ -5,6 +5,7 @@ import { createFollower, type Follower } from '../../src/features/reports/follow
 import { recountReports } from '../../src/features/reports/recount.ts';
 import type { Database } from '../../src/kit/db.ts';
 import { sql } from '../../src/kit/sql.ts';
+import { overheard } from '../harness/overheard.ts';
 import { buy, newMember, publishCoffee } from './coffee.ts';
 import { ledgerSays, openRandomShop, reportsSay } from './reports-house.ts';
 import { createTestApi, type TestApi, type TestOrganization } from './test-api.ts';
@@ -135,6 +136,44 @@ test('who has read and is overtaken before writing writes nothing', async () => 
   };
   await expect(createFollower({ db: overtaken, programs: api.registry }).follow()).rejects.toThrow('somebody else');
   expect(await reportsSay(db.system)).toEqual(await ledgerSays(db.system));
+  await api.close();
+});
+
+/** A database by another clock, in which one finds accounts by the time of their operations only, and where it was looked is written down. */
+function watched(api: TestApi, now: () => number) {
+  const looked: { readonly at: number; readonly from: number; readonly until: number }[] = [];
+  const db = overheard(api.database.db, ({ text, values: [from, until] }) => {
+    if (text === 'select now() as now') return { rows: [{ now: now() }], rowCount: 1 };
+    if (text.includes('where (shard, account_id) >')) return { rows: [], rowCount: 0 };
+    if (text.includes('accepted_at') && text.includes('from operations'))
+      looked.push({ at: now(), from: Date.parse(String(from)), until: Date.parse(String(until)) });
+    return undefined;
+  });
+  return { db, looked };
+}
+
+test('what is committed late is found when nothing can be later, and nothing is looked at again and again', async () => {
+  const api = await createTestApi();
+  const shop = await api.organization();
+  await publishCoffee(shop.call);
+  await buy(shop.call, { id: (await newMember(shop.call)).id });
+  const boughtAt = Date.now();
+  // As if it had been committed so long after it was accepted.
+  let now = boughtAt + 30_000;
+  const { db, looked } = watched(api, () => now);
+  const follower = createFollower({ db, programs: api.registry });
+  const counted = async () => (await reportsSay(api.database.db.system))['operations']?.length;
+  for (; now < boughtAt + 180_000; now += 3_000) await follower.follow();
+  expect(await counted()).toBe(0);
+  for (; now < boughtAt + 240_000; now += 3_000) await follower.follow();
+  expect(await counted()).toBe(1);
+  for (; now < boughtAt + 500_000; now += 3_000) await follower.follow();
+  // Of the rounds that look back some seconds two or three, and one more when it is old.
+  const moments = Array.from({ length: 100 }, (_, index) => boughtAt + 60_000 + index * 1_700);
+  const looks = moments.map((moment) => looked.filter(({ from, until }) => from <= moment && moment < until));
+  expect(looks.map((own) => own.filter(({ at, from }) => at - from > 180_000).length)).toEqual(moments.map(() => 1));
+  expect(Math.max(...looks.map((own) => own.length))).toBeLessThanOrEqual(4);
+  await follower.close();
   await api.close();
 });
 

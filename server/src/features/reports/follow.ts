@@ -4,8 +4,8 @@
  * leaves both or neither, and what comes twice is counted once.
  *
  * The time of acceptance only makes it quick. An operation may be committed a little after it was accepted, so each round looks back some
- * seconds, and now and then some minutes; and all accounts are gone through again and again, which also is how a database is
- * counted that was there before.
+ * seconds, and looks once more at what has become so old that nothing of its time can come any more; and all accounts are gone through
+ * again and again, which also is how a database is counted that was there before.
  */
 import { type CompiledProgram, type Instant, instant } from '@kopilka/engine';
 import { randomUUID } from 'node:crypto';
@@ -51,15 +51,22 @@ const WINDOW_MS_MIN = 1_000;
 const MARKS_MANY = 20_000;
 /** A commit seldom takes longer … */
 const LOOK_BACK_MS = 5_000;
-/** … and never so long: a statement is given up before. */
-const LOOK_FAR_BACK_MS = 180_000;
-const LOOK_FAR_BACK_EVERY_MS = 60_000;
+/** … and never so long: a statement is given up before, and a cluster has ended by then what was cut off between its nodes. */
+const COMMIT_MS_MAX = 180_000;
+/** What has become as old is looked at in pieces of so long, so that each is looked at once. */
+const LATE_PIECE_MS = 30_000;
 /** For so long a round goes through accounts that were never counted, before it looks at what is new. */
 const SWEEP_MS = 10_000;
 
 export interface FollowDeps {
   readonly db: Database;
   readonly programs: ProgramRegistry;
+}
+
+/** [from, until). */
+interface Span {
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 export interface Follower {
@@ -71,7 +78,7 @@ export interface Follower {
 
 export function createFollower({ db, programs }: FollowDeps): Follower {
   const holder = randomUUID();
-  let lookedFarAtMs = Number.NEGATIVE_INFINITY;
+  let lateUntil = Number.NEGATIVE_INFINITY;
   let windowMs = WINDOW_MS_FIRST;
 
   async function save(progress: Progress): Promise<void> {
@@ -88,17 +95,53 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
     }
   }
 
-  async function followNew(turn: Turn, lookBackMs: number, signal: AbortSignal | undefined): Promise<void> {
-    let from = (turn.followedUntil ?? turn.now) - lookBackMs;
-    while (from < turn.now) {
-      const until = Math.min(turn.now, from + windowMs);
-      const marks = await accountsChanged(db.system, instant(from), instant(until));
+  /** Counts what was accepted in a span of time, part by part; `progressAt` is what is saved at the end of each. */
+  async function followSpan(
+    { from, until, progressAt = () => ({}) }: Span & { progressAt?: (end: Instant) => Progress },
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    let start: number = from;
+    while (start < until) {
+      const end = instant(Math.min(until, start + windowMs));
+      const marks = await accountsChanged(db.system, instant(start), end);
       windowMs =
         marks.length < MARKS_MANY ? Math.min(WINDOW_MS_MAX, windowMs * 2) : Math.max(WINDOW_MS_MIN, windowMs / 2);
       await count(marks, signal);
-      await save({ followedUntil: instant(Math.max(until, turn.followedUntil ?? 0)) });
-      from = until;
+      await save(progressAt(end));
+      start = end;
     }
+  }
+
+  async function followNew(turn: Turn, signal: AbortSignal | undefined): Promise<void> {
+    const { guestsUntil, joinedUntil } = turn;
+    const [followed, now] = [turn.followedUntil ?? turn.now, instant(turn.now)];
+    await followSpan(
+      {
+        from: instant(followed - LOOK_BACK_MS),
+        until: now,
+        progressAt: (end) => ({ followedUntil: instant(Math.max(end, turn.followedUntil ?? 0)) }),
+      },
+      signal,
+    );
+    const since = (done: number | null): Instant | null => (done === null ? null : instant(done - LOOK_BACK_MS));
+    await followGuests({ db, programs }, since(guestsUntil), now);
+    await save({ guestsUntil: now });
+    await followJoined({ db, programs }, since(joinedUntil), now);
+    await save({ joinedUntil: now });
+  }
+
+  /** What was committed later than rounds look back. Whoever counted before this process has done so not much less far. */
+  async function followLate(turn: Turn, signal: AbortSignal | undefined): Promise<void> {
+    const followed = turn.followedUntil ?? turn.now;
+    const until = turn.now - COMMIT_MS_MAX;
+    const from = Math.max(lateUntil, followed - 2 * COMMIT_MS_MAX);
+    if (until - from < LATE_PIECE_MS) return;
+    // After a pause, what is newer has just been looked at for the first time, when it was as old already.
+    const span = { from: instant(from), until: instant(Math.min(until, followed)) };
+    await followSpan(span, signal);
+    await followGuests({ db, programs }, span.from, span.until);
+    await followJoined({ db, programs }, span.from, span.until);
+    lateUntil = until;
   }
 
   /** Answers whether all accounts have been gone through at least once. */
@@ -124,18 +167,10 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
     follow: async (signal) => {
       const turn = await takeTurn(db.system, holder);
       if (turn === null) return true;
-      const looksFar = performance.now() - lookedFarAtMs > LOOK_FAR_BACK_EVERY_MS;
-      const lookBackMs = looksFar ? LOOK_FAR_BACK_MS : LOOK_BACK_MS;
-      await followNew(turn, lookBackMs, signal);
-      const { guestsUntil, joinedUntil, now } = turn;
-      const since = (done: number | null): Instant | null => (done === null ? null : instant(done - lookBackMs));
-      await followGuests({ db, programs }, since(guestsUntil), instant(now));
-      await save({ guestsUntil: instant(now) });
-      await followJoined({ db, programs }, since(joinedUntil), instant(now));
-      await save({ joinedUntil: instant(now) });
+      await followNew(turn, signal);
+      await followLate(turn, signal);
       const isWhole = await sweep(turn, signal);
-      await save({ countedUntil: instant(now) });
-      if (looksFar) lookedFarAtMs = performance.now();
+      await save({ countedUntil: instant(turn.now) });
       return isWhole;
     },
     close: () => giveTurnBack(db.system, holder),
