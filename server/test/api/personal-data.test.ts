@@ -116,7 +116,7 @@ async function rowsNaming(...words: readonly string[]): Promise<readonly string[
   const { system } = api.database.db;
   const tables = await query(
     system,
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
     rowSchema,
   );
   const found: string[] = [];

@@ -232,12 +232,17 @@ describe('a code whose redemption never came back', () => {
 
 test('a page of redemptions costs as many statements as one of them', async () => {
   const member = await memberWith(shop.call, { bonus: 5_000 });
-  const list = async (): Promise<readonly [number, Answer]> => {
+  const listOnce = async (): Promise<readonly [number, Answer]> => {
     const query = vi.spyOn(api.database.db.system, 'query');
     const page = await shop.call('GET', `/v1/redemptions?member=${member.id}&limit=50`);
     const statements = query.mock.calls.length;
     query.mockRestore();
     return [statements, page];
+  };
+  // The least of some: now and then a server looks for published programs in between.
+  const list = async (): Promise<readonly [number, Answer]> => {
+    const lists = [await listOnce(), await listOnce(), await listOnce()] as const;
+    return [Math.min(...lists.map(([statements]) => statements)), lists[0][1]];
   };
   const close = async (way: string): Promise<void> => {
     const made = await redeem(shop.call, member, 'croissant');

@@ -39,14 +39,13 @@ const overdueRow = z
 const codeRow = z.object({ code: z.string() }).transform((row) => row.code);
 const leftRow = z.object({ reward_id: z.string(), left: z.int() });
 
-/** Two requests with one key wanted a code at the same time: the other one has it. */
+/** Two requests with one key wanted a code at the same time: the other one has it. A cluster names the index in the words only. */
 export function isClaimedMeanwhile(error: unknown): boolean {
   return (
     error instanceof Error &&
-    'constraint' in error &&
-    error.constraint === 'reward_codes_claimed' &&
     'code' in error &&
-    error.code === '23505'
+    error.code === '23505' &&
+    error.message.includes('reward_codes_claimed')
   );
 }
 
