@@ -26,7 +26,7 @@ export const loadResultSchema = z.object({
   bad: z.int(),
   /** Of the load's own process, for one receipt. */
   processorMicroseconds: z.number(),
-  /** Milliseconds; at a given rate from the moment when it should have been sent. */
+  /** Milliseconds; at a given rate from the moment when it should have been sent, without the first second. */
   latency: z.object({ p50: z.number(), p99: z.number() }),
 });
 

@@ -151,7 +151,9 @@ async function newKey(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function load(plan: LoadPlan): Promise<LoadResult> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'load.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   child.stdin.end(JSON.stringify(plan));
   let output = '';
   for await (const chunk of child.stdout) output += String(chunk);
