@@ -1,6 +1,6 @@
 /**
- * Who a receipt speaks of. Many requests ask at once, so their questions go together: at most two set-based statements a
- * batch for each node, whatever its size. They run on the system's connections, because a batch holds questions of many
+ * Who a receipt speaks of. Many requests ask at once, so their questions go together: one set-based statement a batch, whatever
+ * its size, and on a cluster two for each node. They run on the system's connections, because a batch holds questions of many
  * organizations, and therefore name the organization in every condition themselves. They are functions, so that a plan made while
  * the tables were empty does not scan them when they are full, and so that a cluster can hand them to the node concerned.
  */
@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { createBatcher } from '../../kit/batcher.ts';
 import type { Database } from '../../kit/db.ts';
 import { prepared, query, sql } from '../../kit/sql.ts';
-import { homeOf, homesOf } from '../../ledger/homes.ts';
+import { homeOf, homesOf, type Homes } from '../../ledger/homes.ts';
 import { bucketOf, type IdentityKind } from './identity.ts';
 import { memberShard } from './ids.ts';
 
@@ -32,42 +32,95 @@ export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember
 const BATCH_MAX = 500;
 const BATCHES_AT_ONCE_MAX = 1;
 
-const foundRow = z.compile(z.object({ n: z.number(), member_id: z.string() }));
-const memberRow = z.compile(
-  z.object({ n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() }),
-);
+const namedRow = z.compile(z.object({ n: z.number(), member_id: z.string() }));
+const knownFields = { n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() };
+const knownRow = z.compile(z.object(knownFields));
+const memberRow = z.compile(z.object({ ...knownFields, member_id: z.string() }));
+
+type MemberRow = z.infer<typeof memberRow>;
 
 export function createMemberResolver(db: Database): ResolveMember {
   return createBatcher<MemberQuestion, ResolvedMember | null>({
     sizeMax: BATCH_MAX,
     parallelMax: BATCHES_AT_ONCE_MAX,
-    load: async (questions) => findMembers(db, questions, await findMemberIds(db, questions)),
+    load: async (questions) => {
+      const answers: (ResolvedMember | null)[] = questions.map(() => null);
+      for (const row of await findMembers(db, await homesOf(db.system), questions))
+        answers[row.n] = { memberId: row.member_id, status: row.status, accountId: row.account_id };
+      return answers;
+    },
   });
 }
 
-/** The member's id by the question's place; null when nobody is known by that name. */
-async function findMemberIds(db: Database, questions: readonly MemberQuestion[]): Promise<readonly (string | null)[]> {
-  const ids = questions.map(({ member }) => (member.kind === 'id' ? member.value : null));
-  const names = questions.flatMap(({ organizationId, member: { kind, value } }, place) =>
-    kind === 'id' ? [] : [{ place, bucket: bucketOf({ kind, value }), organizationId, kind, value }],
+/** `n` is the question's place; nobody is found for one that names nobody. */
+async function findMembers(
+  db: Database,
+  homes: Homes,
+  questions: readonly MemberQuestion[],
+): Promise<readonly MemberRow[]> {
+  const known: Known[] = [];
+  const named: Named[] = [];
+  for (const [place, { organizationId, programId, member }] of questions.entries()) {
+    const { kind, value } = member;
+    const asked = { place, organizationId, programId };
+    if (kind === 'id') known.push({ ...asked, shard: memberShard(value), memberId: value });
+    else named.push({ ...asked, bucket: bucketOf({ kind, value }), kind, value });
+  }
+  if (homes.length === 0) {
+    const found = await Promise.all([
+      known.length === 0 ? [] : findKnown(db, null, known),
+      named.length === 0 ? [] : findFound(db, named),
+    ]);
+    return found.flat();
+  }
+  const byName = await Promise.all(
+    [...Map.groupBy(named, ({ bucket }) => homeOf(homes, bucket))].map(([home, part]) => findNamed(db, home, part)),
   );
-  const homes = await homesOf(db.system);
-  const parts = [...Map.groupBy(names, ({ bucket }) => homeOf(homes, bucket))];
-  const found = await Promise.all(parts.map(([home, part]) => findNamed(db, home, part)));
-  for (const row of found.flat()) ids[row.n] = row.member_id;
-  return ids;
+  const all = [...known, ...byName.flat()];
+  const found = await Promise.all(
+    [...Map.groupBy(all, ({ shard }) => homeOf(homes, shard))].map(([home, part]) => findKnown(db, home, part)),
+  );
+  return found.flat();
 }
 
-interface Named {
+interface Asked {
   readonly place: number;
-  readonly bucket: number;
   readonly organizationId: string;
+  readonly programId: string;
+}
+
+interface Named extends Asked {
+  readonly bucket: number;
   readonly kind: IdentityKind;
   readonly value: string;
 }
 
-function findNamed(db: Database, home: number | null, names: readonly Named[]) {
+interface Known extends Asked {
+  readonly shard: number;
+  readonly memberId: string;
+}
+
+/** On a server alone: who has these names, and what they are. */
+function findFound(db: Database, names: readonly Named[]): Promise<readonly MemberRow[]> {
   return query(
+    db.system,
+    prepared(
+      'resolve_names',
+      sql`
+        select n, member_id, status, account_id
+        from members_found(
+          ${names.map(({ place }) => place)}::int[], ${names.map(({ bucket }) => bucket)}::int2[],
+          ${names.map(({ organizationId }) => organizationId)}::uuid[], ${names.map(({ kind }) => kind)}::text[],
+          ${names.map(({ value }) => value)}::text[], ${names.map(({ programId }) => programId)}::text[]
+        )`,
+    ),
+    memberRow,
+  );
+}
+
+/** On a node of a cluster: who has these names. */
+async function findNamed(db: Database, home: number | null, names: readonly Named[]): Promise<readonly Known[]> {
+  const rows = await query(
     db.system,
     prepared(
       'resolve_identities',
@@ -79,40 +132,17 @@ function findNamed(db: Database, home: number | null, names: readonly Named[]) {
           ${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]
         )`,
     ),
-    foundRow,
+    namedRow,
   );
-}
-
-async function findMembers(
-  db: Database,
-  questions: readonly MemberQuestion[],
-  ids: readonly (string | null)[],
-): Promise<readonly (ResolvedMember | null)[]> {
-  const known = questions.flatMap(({ organizationId, programId }, place) => {
-    const memberId = ids[place] ?? null;
-    return memberId === null ? [] : [{ place, shard: memberShard(memberId), memberId, organizationId, programId }];
+  const asked = new Map(names.map((name) => [name.place, name]));
+  return rows.flatMap(({ n, member_id: memberId }) => {
+    const name = asked.get(n);
+    return name === undefined ? [] : [{ ...name, shard: memberShard(memberId), memberId }];
   });
-  const homes = await homesOf(db.system);
-  const parts = [...Map.groupBy(known, ({ shard }) => homeOf(homes, shard))];
-  const rows = await Promise.all(parts.map(([home, part]) => findKnown(db, home, part)));
-  const answers: (ResolvedMember | null)[] = questions.map(() => null);
-  for (const row of rows.flat()) {
-    const memberId = ids[row.n] ?? null;
-    if (memberId !== null) answers[row.n] = { memberId, status: row.status, accountId: row.account_id };
-  }
-  return answers;
 }
 
-interface Known {
-  readonly place: number;
-  readonly shard: number;
-  readonly memberId: string;
-  readonly organizationId: string;
-  readonly programId: string;
-}
-
-function findKnown(db: Database, home: number | null, members: readonly Known[]) {
-  return query(
+async function findKnown(db: Database, home: number | null, members: readonly Known[]): Promise<readonly MemberRow[]> {
+  const rows = await query(
     db.system,
     prepared(
       'resolve_members',
@@ -124,6 +154,11 @@ function findKnown(db: Database, home: number | null, members: readonly Known[])
           ${members.map(({ organizationId }) => organizationId)}::uuid[], ${members.map(({ programId }) => programId)}::text[]
         )`,
     ),
-    memberRow,
+    knownRow,
   );
+  const ids = new Map(members.map(({ place, memberId }) => [place, memberId]));
+  return rows.flatMap((row) => {
+    const memberId = ids.get(row.n);
+    return memberId === undefined ? [] : [{ ...row, member_id: memberId }];
+  });
 }
