@@ -9,6 +9,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { distribute, keepHere, type ClusterLayout } from './distribute.ts';
 import { isTooSlow } from './connection-lost.ts';
+import { statementsOf } from './sql-statements.ts';
 
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
@@ -160,7 +161,7 @@ async function applyOnce(client: pg.Client, migration: Migration, isHere: boolea
     await client.query('begin');
     await client.query(`set local lock_timeout = ${LOCK_MS_MAX}`);
     if (isHere) await keepHere(client);
-    await client.query(migration.text);
+    for (const statement of statementsOf(migration.text)) await client.query(statement);
     await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
       migration.number,
       migration.name,
