@@ -54,6 +54,9 @@ const SOMETHING: Readonly<Record<string, string>> = {
 /** Said of the values, which mean nothing: data that is no such thing, rows that must not be, rows of somebody else. */
 const OF_VALUES = /^(?:22|23)...$|^42501$/u;
 
+/** Of one kind of database: a cluster's own tables, and a function that the ledger calls on a server alone (docs/decisions/0006-cluster.md). */
+const ELSEWHERE = isCluster ? /\bmembers_found\(/u : /\bpg_dist_/u;
+
 /** Only the system asks these: it may join by anything, and its rows may be copied. */
 const OF_THE_SYSTEM = /^server\/src\/(?:ledger\/audit\/|features\/reports\/count-store\.ts)/u;
 
@@ -68,7 +71,7 @@ const statements = listProjectFiles()
   .filter((path) => /^server\/src\/.*(?<!\.test)\.ts$/u.test(path) && path !== 'server/src/kit/sql.ts')
   .flatMap((path) => statementsIn(readFileSync(join(PROJECT, path), 'utf8')).map((one) => ({ path, ...one })))
   // What is set stands at a transaction's beginning; a cursor has to be open.
-  .filter(({ text }) => !/^\s*(?:set|close)\b/u.test(text) && (isCluster || !text.includes('pg_dist_')));
+  .filter(({ text }) => !/^\s*(?:set|close)\b/u.test(text) && !ELSEWHERE.test(text));
 
 const typesRow = z.object({ types: z.array(z.string()) });
 const codeSchema = z.object({ code: z.string() });
