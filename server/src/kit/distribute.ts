@@ -30,7 +30,10 @@ const nameSchema = z.object({ name: z.string() });
 /** Answers how many tables it has put into their places; all of them or none. */
 export async function distribute(client: pg.Client, { tables, functions, policy }: ClusterLayout): Promise<number> {
   if ((await client.query(CITUS)).rowCount === 0) return 0;
-  const { rows } = await client.query('select logicalrelid::regclass::text as name from pg_dist_partition');
+  // A new table that refers to one which is everywhere is known to Citus at once, and is still on this node only.
+  const { rows } = await client.query(
+    'select logicalrelid::regclass::text as name from pg_dist_partition where not autoconverted',
+  );
   const placed = new Set(rows.map((row) => nameSchema.parse(row).name));
   // An older schema, such as a backup's before the later migrations, does not have all of them.
   const there = await client.query('select name from unnest($1::text[]) as name where to_regclass(name) is not null', [

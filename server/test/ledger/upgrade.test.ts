@@ -2,14 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { decide, loadProgram, NEW_ACCOUNT, type Decision, type Event } from '@kopilka/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '../../src/kit/migrate.ts';
-import { sql } from '../../src/kit/sql.ts';
+import { query, sql } from '../../src/kit/sql.ts';
 import { audit } from '../../src/ledger/audit/audit.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { newAccountId, newOperationId, shardOf } from '../../src/ledger/ids.ts';
 import type { ProgramSource } from '../../src/ledger/program-source.ts';
 import { createEmptyDatabase, type TestDatabase } from '../harness/test-database.ts';
-import { CLUSTER_LAYOUT } from '../../src/table-places.ts';
+import { CLUSTER_LAYOUT, TABLE_PLACES } from '../../src/table-places.ts';
 import { CASHBACK, now, purchase } from './stage.ts';
 
 /** The first schema that could keep a purchase. */
@@ -64,9 +65,30 @@ test.each(RELEASED)(
     ]);
     const report = await database.db.transaction((snapshot) => audit({ snapshot, programs }));
     expect(report.offences).toEqual([]);
+    expect(await misplaced(database)).toEqual([]);
     await ledger.close();
   },
 );
+
+/** Tables that a cluster has elsewhere than they belong; none on a server alone. */
+async function misplaced({ db }: TestDatabase): Promise<readonly string[]> {
+  const [cluster] = await query(
+    db.system,
+    sql`select to_regclass('citus_tables') is not null as found`,
+    z.object({ found: z.boolean() }),
+  );
+  if (cluster?.found !== true) return [];
+  const placed = await query(
+    db.system,
+    sql`select table_name::text as name, citus_table_type as type, distribution_column as column from citus_tables`,
+    z.object({ name: z.string(), type: z.string(), column: z.string() }),
+  );
+  const places = new Map(placed.map(({ name, type, column }) => [name, type === 'distributed' ? column : type]));
+  const wanted = { everywhere: 'reference', 'one-node': '<none>', shard: 'shard', bucket: 'bucket' };
+  return Object.entries(TABLE_PLACES).flatMap(([table, place]) =>
+    places.get(table) === wanted[place] ? [] : [`${table}: ${places.get(table)}`],
+  );
+}
 
 interface Before {
   readonly organizationId: string;
