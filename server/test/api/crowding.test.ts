@@ -6,7 +6,8 @@ import { publishCoffee } from './coffee.ts';
 import { createTestApi, type TestApi } from './test-api.ts';
 
 const BODY_BYTES = 500_000;
-const PATIENCE_MS = 500;
+/** For a cluster's first statement of a connection, too. */
+const PATIENCE_MS = 2_000;
 
 let api: TestApi;
 let proxy: MoodyProxy | undefined;
