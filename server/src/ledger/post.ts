@@ -81,8 +81,9 @@ async function settle(context: PostContext, open: Open): Promise<void> {
       const isGone = isConnectionLost(error);
       if (isWriteRefused(error)) return refuse(open, error);
       if (isGone) giveUp(open, performance.now() - startedAtMs, error);
-      if (!isGone && !(attempt < ATTEMPTS_MAX && isDeadlock(error))) return isolate(context, open, error);
+      // Even if nothing of ours was committed: what we claimed is found by others, who may have done it meanwhile.
       for (const [task, { operationId }] of open) open.set(task, { operationId, mayExist: true });
+      if (!isGone && !(attempt < ATTEMPTS_MAX && isDeadlock(error))) return isolate(context, open, error);
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_PAUSE_MS * attempt));
     }
   }
