@@ -88,6 +88,8 @@ export async function openRuntime(
   const observe = {
     batch: metrics.batch,
     conflict: metrics.conflict,
+    batchRefused: (error: unknown) =>
+      context.log.warn({ err: error }, 'a batch was refused, its accounts are tried one by one'),
     posted: metrics.operation,
     ruleFailures: metrics.ruleFailures,
     written: changes.account,

@@ -36,6 +36,8 @@ export interface LedgerObserver {
   /** So many operations go to the database together; the first of them has waited so long. */
   batch(operations: number, waitedMs: number): void;
   conflict(accounts: number): void;
+  /** The database refused a batch of several accounts; they are tried one by one, and whoever is to blame hears it as well. */
+  batchRefused(error: unknown): void;
   written(organizationId: string, accountId: string): void;
   posted(type: string, outcome: PostResult['type']): void;
   /** So many conditions failed on an operation's data; it went on without their rules. */

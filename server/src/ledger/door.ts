@@ -145,6 +145,7 @@ function createPoster({ system, homes, observe, clock }: DoorOptions, quotas: Qu
     nowMs: () => instant(clock.now()),
     onBatch: (operations: number, waitedMs: number) => observe?.batch(operations, waitedMs),
     onConflict: (accounts: number) => observe?.conflict(accounts),
+    onRefused: (error: unknown) => observe?.batchRefused(error),
     onWritten: (organizationId: string, accountId: string) => observe?.written(organizationId, accountId),
   };
   return (batch) => {

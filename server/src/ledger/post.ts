@@ -43,6 +43,7 @@ export interface PostContext {
   /** The machine's time, for the rows' accepted_at. */
   readonly nowMs: () => Instant;
   readonly onConflict: (accounts: number) => void;
+  readonly onRefused: (error: unknown) => void;
   readonly onBatch: (operations: number, waitedMs: number) => void;
   /** An operation was committed to this account. */
   readonly onWritten: (organizationId: string, accountId: string) => void;
@@ -158,6 +159,7 @@ function eventOf({ request }: Task, operationId: string): Event | null {
 async function isolate(context: PostContext, open: Open, error: unknown): Promise<void> {
   const accounts = Map.groupBy(open, ([task]) => task.accountId);
   if (accounts.size <= 1) return refuse(open, error);
+  context.onRefused(error);
   for (const own of accounts.values()) await settle(context, new Map(own));
 }
 

@@ -9,8 +9,9 @@ import { createProgramRegistry, type ProgramRegistry } from '../../src/features/
 import { systemClock } from '../../src/kit/clock.ts';
 import { createDatabase, type Database } from '../../src/kit/db.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
-import { createLedger, type LedgerObserver } from '../../src/ledger/create-ledger.ts';
+import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { UNOBSERVED } from '../harness/unobserved.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { type AnswerCheck, createAnswerCheck } from './answer-check.ts';
 
@@ -143,14 +144,6 @@ async function startServer(
   };
   return { app, registry, ledger, as, close };
 }
-
-const UNOBSERVED: LedgerObserver = {
-  batch: () => undefined,
-  conflict: () => undefined,
-  posted: () => undefined,
-  ruleFailures: () => undefined,
-  written: () => undefined,
-};
 
 function note(failures: unknown[]): (fields: object) => void {
   return (fields) => void failures.push(fields);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { query, sql } from '../../src/kit/sql.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { UNOBSERVED } from '../harness/unobserved.ts';
 import { done, now, purchase, setStage, type Stage } from './stage.ts';
 
 const DAY_MS = 86_400_000;
@@ -77,13 +78,7 @@ test('asked to stop, it stops soon, and the rest happens the next time', async (
   const ledger = createLedger({
     system: stage.database.db.system,
     programs: stage.programs,
-    observe: {
-      batch: () => undefined,
-      conflict: () => undefined,
-      posted: () => undefined,
-      ruleFailures: () => undefined,
-      written: () => stopping.abort(),
-    },
+    observe: { ...UNOBSERVED, written: () => stopping.abort() },
   });
   const first = await ledger.advance(stage.organizationId, now(), stopping.signal);
   expect(first).toBeGreaterThan(0);

@@ -2,9 +2,10 @@
 import { instant, money, units, type Event, type Instant, type PurchaseEvent } from '@kopilka/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql, type Queryable, type Statement } from '../../src/kit/sql.ts';
-import { createLedger, type LedgerOptions } from '../../src/ledger/create-ledger.ts';
+import { createLedger, type LedgerObserver, type LedgerOptions } from '../../src/ledger/create-ledger.ts';
 import type { Ledger, PostResult } from '../../src/ledger/ledger.ts';
 import { drainOutbox } from '../../src/ledger/outbox.ts';
+import { UNOBSERVED } from '../harness/unobserved.ts';
 import { available, done, now, purchase, receiptKey, returnOf, setStage, tally, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -96,7 +97,7 @@ describe('one operation, however often it is sent', () => {
 });
 
 /** A ledger whose first commit meets what is done here instead. */
-function shaky(onCommit: () => Promise<never>): Ledger {
+function shaky(onCommit: () => Promise<never>, observe?: LedgerObserver): Ledger {
   const { system } = stage.database.db;
   let met = false;
   const connect = async (): Promise<Queryable & { release(broken?: boolean): void }> => {
@@ -108,7 +109,11 @@ function shaky(onCommit: () => Promise<never>): Ledger {
     };
     return { query, release: (broken) => client.release(broken) };
   };
-  return createLedger({ system: { connect, query: (statement) => system.query(statement) }, programs: stage.programs });
+  return createLedger({
+    system: { connect, query: (statement) => system.query(statement) },
+    programs: stage.programs,
+    ...(observe === undefined ? {} : { observe }),
+  });
 }
 
 test('a database that crashes between claim and commit, losing the claim, does not let the operation happen twice', async () => {
@@ -128,10 +133,15 @@ test('what another process has done under the claims of a batch that was refused
   const [buyer, other] = [account(), account()];
   const event = purchase([10_000], { id: 'twin' });
   const twins: PostResult[] = [];
-  const ledger = shaky(async () => {
-    twins.push(await stage.post(buyer, event, [receiptKey('twin')]));
-    throw new Error('the batch is refused');
-  });
+  const refusals: unknown[] = [];
+  const refusal = new Error('the batch is refused');
+  const ledger = shaky(
+    async () => {
+      twins.push(await stage.post(buyer, event, [receiptKey('twin')]));
+      throw refusal;
+    },
+    { ...UNOBSERVED, batchRefused: (error) => refusals.push(error) },
+  );
   const [own, beside] = await Promise.all([
     stage.post(buyer, event, [receiptKey('twin')], ledger),
     stage.post(other, purchase([10_000], { id: 'beside' }), [receiptKey('beside')], ledger),
@@ -139,6 +149,7 @@ test('what another process has done under the claims of a batch that was refused
   const [twin] = twins.map(done);
   expect(own).toMatchObject({ type: 'repeated', operation: { operationId: twin?.operationId, seq: 1 } });
   expect(beside.type).toBe('done');
+  expect(refusals).toEqual([refusal]);
   await ledger.close();
 });
 

@@ -2,6 +2,7 @@
 import { loadProgram } from '@kopilka/engine';
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { UNOBSERVED } from '../harness/unobserved.ts';
 import { done, now, setStage } from './stage.ts';
 
 const PROGRAM = `
@@ -27,13 +28,7 @@ test('a condition that asks for what an event did not tell is a reason and a cou
     const ledger = createLedger({
       system: stage.database.db.system,
       programs: { timeline: () => ({ at: () => version, version: () => version }) },
-      observe: {
-        batch: () => {},
-        written: () => {},
-        conflict: () => {},
-        posted: () => {},
-        ruleFailures: (rules) => failures.push(rules),
-      },
+      observe: { ...UNOBSERVED, ruleFailures: (rules) => failures.push(rules) },
     });
     const [member = ''] = stage.accounts;
     const told = (data: Readonly<Record<string, unknown>>) =>
