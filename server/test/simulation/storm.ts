@@ -170,7 +170,8 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Prom
 
 /** What a batch that lost its database may wait before it tries again, and be done with. */
 const STILL_UNDER_WAY_MS = 500;
-const LOOKS_MAX = 8;
+/** What was sent on and could not be written while the disk was full is tried again after 2, 4, 8, 16 seconds. */
+const ON_THE_WAY_MS_MAX = 45_000;
 
 /** Nothing is left unknown, everything acknowledged says the same again, and the auditor reads it all. */
 async function reckon(field: Field): Promise<void> {
@@ -193,12 +194,13 @@ async function reckon(field: Field): Promise<void> {
 
 /** A request that was given up may still be at work somewhere; what it changes is there a moment later. */
 async function reckonShop(field: Field, index: number, open: OpenShop): Promise<void> {
-  for (let look = 1; ; look += 1) {
+  const deadline = performance.now() + ON_THE_WAY_MS_MAX;
+  for (;;) {
     const entries = [...field.book.entries.values()].filter(({ action }) => action.shop === index);
     const evidence = await evidenceOf(field, index, open);
     const { offences } = auditShop(open.shop, evidence, entries);
     if (offences.length === 0) return;
-    if (look === LOOKS_MAX) {
+    if (performance.now() > deadline) {
       for (const offence of offences) field.book.offend(`shop ${index} (${open.shop.shape}): ${offence}`);
       return;
     }
