@@ -1,6 +1,6 @@
+// Hears nothing of a ledger: for tests that listen to a part only, or to none.
 import type { LedgerObserver } from '../../src/ledger/create-ledger.ts';
 
-/** Hears nothing: for tests that listen to a part only. */
 export const UNOBSERVED: LedgerObserver = {
   batch: () => undefined,
   conflict: () => undefined,
