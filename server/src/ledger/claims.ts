@@ -8,7 +8,7 @@ import { execute, query, queryOne, sql, type Queryable } from '../kit/sql.ts';
 import type { Row } from './book.ts';
 import { arrayOf, columnsOf } from './columns.ts';
 import type { OperationKey, StoredOperation } from './ledger.ts';
-import { homeOf, type Homes } from './homes.ts';
+import { homeOf, homesOf, type Homes } from './homes.ts';
 import { loadOperations } from './operation-row.ts';
 
 /** Whose keys, and the operation that they should stand for when nobody was first. */
@@ -139,6 +139,7 @@ export async function findHappened(
   );
   const operations = await loadOperations(
     on,
+    await homesOf(on),
     claims.map((claim) => claim.operation_id),
   );
   return new Map(

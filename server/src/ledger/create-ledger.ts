@@ -71,9 +71,9 @@ export function createLedger({ system, programs, observe, clock = systemClock }:
     operation: (organizationId, operationId) => findOperation(system, organizationId, operationId),
     happened: (organizationId, kind, keys) => findHappened(system, { organizationId, kind, keys }),
     claimed: (organizationId, key) => findClaim(system, organizationId, key),
-    returned: (organizationId, accountId, purchaseIds) => {
+    returned: async (organizationId, accountId, purchaseIds) => {
       const wanted = purchaseIds.map((purchaseId) => ({ accountId, purchaseId }));
-      return loadReturned(system, wanted, organizationId);
+      return loadReturned(system, await homesOf(system), wanted, organizationId);
     },
     rearm: (organizationId, programId, from) => rearmAccounts(system, organizationId, programId, from),
     quotas: (organizationId, programId) => quotasSpent(system, { organizationId, programId }, null),

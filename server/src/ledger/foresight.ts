@@ -51,7 +51,8 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
   async function withPurchases(loaded: LoadedAccount, { event, accountId }: QuoteRequest): Promise<LoadedAccount> {
     if (event.type !== 'return') return loaded;
     const wanted = event.parts.map((part) => ({ accountId, purchaseId: part.purchase }));
-    return { ...loaded, account: { ...loaded.account, purchases: await loadPurchases(system, wanted) } };
+    const purchases = await loadPurchases(system, await homesOf(system), wanted);
+    return { ...loaded, account: { ...loaded.account, purchases } };
   }
 
   async function withWhatIsLeft(program: CompiledProgram, { event, ...owner }: QuoteRequest): Promise<Event> {

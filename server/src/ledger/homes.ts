@@ -29,6 +29,11 @@ export function homeOf(homes: Homes, shard: number): number | null {
   return homes[shard] ?? null;
 }
 
+/** The shards that a statement is about, for a cluster to ask no others; null on a server alone, which would only look them up. */
+export function onlyShards(homes: Homes, shards: readonly number[]): readonly number[] | null {
+  return homes.length === 0 ? null : [...new Set(shards)];
+}
+
 const finders = new WeakMap<Queryable, HomeFinder>();
 
 /** The finder of a pool, always the same. */

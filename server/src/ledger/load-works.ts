@@ -28,9 +28,10 @@ export async function loadWith(
     accounts ?? loadAccounts(on, homes, loadRequestsOf(works)),
     loadOperations(
       on,
+      homes,
       works.flatMap((work) => (work.mayExist ? [work.operationId] : [])),
     ),
-    loadPurchases(on, works.flatMap(purchasesNamedBy)),
+    loadPurchases(on, homes, works.flatMap(purchasesNamedBy)),
   ]);
   return { accounts: own, existing, purchases };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { query, sql, type Queryable } from '../kit/sql.ts';
 import { accountRowSchema, iso, loadedFrom, type LoadedAccount } from './account-row.ts';
 import { arrayOf } from './columns.ts';
-import { homeOf, type Homes } from './homes.ts';
+import { homeOf, onlyShards, type Homes } from './homes.ts';
 import { shardOf } from './ids.ts';
 import { storedJson } from './stored-json.ts';
 
@@ -69,21 +69,23 @@ const returnedRowSchema = z.object({ purchase_id: z.string(), line: z.int(), qua
 /** Purchases that returns name, with what has been returned of them so far; by operation id, only those of the named account. */
 export async function loadPurchases(
   on: Queryable,
+  homes: Homes,
   wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
 ): Promise<Map<string, PurchaseRecord & { readonly accountId: string }>> {
   if (wanted.length === 0) return new Map();
   const shards = wanted.map((one) => shardOf(one.accountId));
   const accounts = wanted.map((one) => one.accountId);
   const ids = wanted.map((one) => one.purchaseId);
+  const only = onlyShards(homes, shards);
   const purchasesAsked = query(
     on,
     sql`select o.operation_id, o.account_id, o.decision
       from unnest(${shards}::smallint[], ${accounts}::uuid[], ${ids}::uuid[]) as x (shard, account_id, operation_id)
       join operations o on o.shard = x.shard and o.operation_id = x.operation_id and o.account_id = x.account_id
-      where o.type = 'purchase'`,
+      where o.type = 'purchase' and (${only}::smallint[] is null or o.shard = any (${only}::smallint[]))`,
     purchaseRowSchema,
   );
-  const [purchases, returned] = await Promise.all([purchasesAsked, loadReturned(on, wanted)]);
+  const [purchases, returned] = await Promise.all([purchasesAsked, loadReturned(on, homes, wanted)]);
   return new Map(
     purchases.map(({ operation_id, account_id, decision }) => {
       const lines = returned.get(operation_id);
@@ -102,19 +104,23 @@ export async function loadPurchases(
 /** Millionths returned so far, by purchase and line; of one organization only when it is named. A purchase may be wanted by several returns of a batch. */
 export async function loadReturned(
   on: Queryable,
+  homes: Homes,
   wanted: readonly { readonly accountId: string; readonly purchaseId: string }[],
   organizationId: string | null = null,
 ): Promise<Map<string, Map<number, Quantity>>> {
+  const shards = wanted.map((one) => shardOf(one.accountId));
+  const only = onlyShards(homes, shards);
   const rows = await query(
     on,
     sql`select r.purchase_id, r.line, sum(r.quantity)::bigint as quantity
       from (
         select distinct shard, account_id, purchase_id
-        from unnest(${wanted.map((one) => shardOf(one.accountId))}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
+        from unnest(${shards}::smallint[], ${wanted.map((one) => one.accountId)}::uuid[],
           ${wanted.map((one) => one.purchaseId)}::uuid[]) as w (shard, account_id, purchase_id)
       ) x
       join return_parts r on r.shard = x.shard and r.account_id = x.account_id and r.purchase_id = x.purchase_id
-      where ${organizationId}::uuid is null or r.organization_id = ${organizationId}::uuid
+      where (${only}::smallint[] is null or r.shard = any (${only}::smallint[]))
+        and (${organizationId}::uuid is null or r.organization_id = ${organizationId}::uuid)
       group by r.purchase_id, r.line`,
     returnedRowSchema,
   );

@@ -2,6 +2,7 @@
 import { instant, storedDecisionField, storedEventField } from '@kopilka/engine';
 import { z } from 'zod';
 import { query, queryOne, sql, type Queryable } from '../kit/sql.ts';
+import { onlyShards, type Homes } from './homes.ts';
 import { shardOf } from './ids.ts';
 import type { StoredOperation } from './ledger.ts';
 import { storedJson } from './stored-json.ts';
@@ -29,13 +30,20 @@ export const operationRowSchema = z
   }));
 
 /** By id, whatever the organization; each id carries its shard. */
-export async function loadOperations(on: Queryable, ids: readonly string[]): Promise<Map<string, StoredOperation>> {
+export async function loadOperations(
+  on: Queryable,
+  homes: Homes,
+  ids: readonly string[],
+): Promise<Map<string, StoredOperation>> {
   if (ids.length === 0) return new Map();
+  const shards = ids.map(shardOf);
+  const only = onlyShards(homes, shards);
   const rows = await query(
     on,
     sql`select o.operation_id, o.organization_id, o.account_id, o.seq, o.program_version, o.accepted_at, o.event, o.decision
-      from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[]) as x (shard, operation_id)
-      join operations o on o.shard = x.shard and o.operation_id = x.operation_id`,
+      from unnest(${shards}::smallint[], ${ids}::uuid[]) as x (shard, operation_id)
+      join operations o on o.shard = x.shard and o.operation_id = x.operation_id
+      where ${only}::smallint[] is null or o.shard = any (${only}::smallint[])`,
     operationRowSchema,
   );
   return new Map(rows.map((operation) => [operation.operationId, operation]));

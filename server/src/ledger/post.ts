@@ -200,7 +200,15 @@ async function round(
 }
 
 async function decideAndCommit(
-  { on, shard, purse, nowMs, onConflict, onWritten }: PostContext & { readonly on: Queryable; readonly purse: Purse },
+  {
+    on,
+    homes,
+    shard,
+    purse,
+    nowMs,
+    onConflict,
+    onWritten,
+  }: PostContext & { readonly on: Queryable; readonly purse: Purse },
   works: readonly Work[],
   loaded: Loaded,
 ): Promise<ReadonlySet<string>> {
@@ -216,7 +224,7 @@ async function decideAndCommit(
   const stale = chains.length === 0 ? NONE : await commitRows(on, shard, rows, quotas);
   purse.settle(quotas, stale);
   const written = new Set(chains.map(({ loaded: { accountId } }) => accountId));
-  const changed = stale.union(await overtaken(on, decided.answers, written));
+  const changed = stale.union(await overtaken({ on, homes }, decided.answers, written));
   if (changed.size > 0) onConflict(changed.size);
   for (const {
     loaded: { accountId, organizationId },
@@ -233,7 +241,7 @@ const NONE: ReadonlySet<string> = new Set();
  * account's version does not tell: it may have been the very goods or units that the other one took that were missing here.
  */
 async function overtaken(
-  on: Queryable,
+  { on, homes }: { readonly on: Queryable; readonly homes: Homes },
   answers: readonly Answer[],
   written: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
@@ -242,7 +250,7 @@ async function overtaken(
     return isRefused && isNamed(work) && !written.has(work.task.accountId) ? [work.operationId] : [];
   });
   if (refused.length === 0) return NONE;
-  return new Set([...(await loadOperations(on, refused)).values()].map(({ accountId }) => accountId));
+  return new Set([...(await loadOperations(on, homes, refused)).values()].map(({ accountId }) => accountId));
 }
 
 /** Whether another request could stand for the same operation. */

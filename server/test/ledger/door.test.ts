@@ -1,11 +1,10 @@
 /** What the one door promises, on a real database. */
 import { instant, money, units, type Event, type Instant, type PurchaseEvent } from '@kopilka/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sql, type Queryable, type Statement } from '../../src/kit/sql.ts';
-import { createLedger, type LedgerObserver, type LedgerOptions } from '../../src/ledger/create-ledger.ts';
-import type { Ledger, PostResult } from '../../src/ledger/ledger.ts';
+import type { Statement } from '../../src/kit/sql.ts';
+import { createLedger, type LedgerOptions } from '../../src/ledger/create-ledger.ts';
+import type { PostResult } from '../../src/ledger/ledger.ts';
 import { drainOutbox } from '../../src/ledger/outbox.ts';
-import { UNOBSERVED } from '../harness/unobserved.ts';
 import { available, done, now, purchase, receiptKey, returnOf, setStage, tally, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -94,63 +93,6 @@ describe('one operation, however often it is sent', () => {
     const finished = done(await stage.post(buyer, event, [receiptKey('crash')]));
     expect(finished.seq).toBe(2);
   });
-});
-
-/** A ledger whose first commit meets what is done here instead. */
-function shaky(onCommit: () => Promise<never>, observe?: LedgerObserver): Ledger {
-  const { system } = stage.database.db;
-  let met = false;
-  const connect = async (): Promise<Queryable & { release(broken?: boolean): void }> => {
-    const client = await system.connect();
-    const query = (statement: Statement): ReturnType<Queryable['query']> => {
-      if (statement.name !== 'ledger-commit' || met) return client.query(statement);
-      met = true;
-      return onCommit();
-    };
-    return { query, release: (broken) => client.release(broken) };
-  };
-  return createLedger({
-    system: { connect, query: (statement) => system.query(statement) },
-    programs: stage.programs,
-    ...(observe === undefined ? {} : { observe }),
-  });
-}
-
-test('a database that crashes between claim and commit, losing the claim, does not let the operation happen twice', async () => {
-  const buyer = account();
-  const ledger = shaky(async () => {
-    await stage.database.db.system.query(sql`delete from claims where key = 'api/lost'`);
-    throw new Error('Connection terminated unexpectedly');
-  });
-  const event = purchase([10_000], { id: 'lost' });
-  const first = done(await stage.post(buyer, event, [receiptKey('lost')], ledger));
-  const second = await stage.post(buyer, event, [receiptKey('lost')]);
-  expect(second).toMatchObject({ type: 'repeated', operation: { operationId: first.operationId, seq: 1 } });
-  await ledger.close();
-});
-
-test('what another process has done under the claims of a batch that was refused is found when its accounts are tried alone', async () => {
-  const [buyer, other] = [account(), account()];
-  const event = purchase([10_000], { id: 'twin' });
-  const twins: PostResult[] = [];
-  const refusals: unknown[] = [];
-  const refusal = new Error('the batch is refused');
-  const ledger = shaky(
-    async () => {
-      twins.push(await stage.post(buyer, event, [receiptKey('twin')]));
-      throw refusal;
-    },
-    { ...UNOBSERVED, batchRefused: (error) => refusals.push(error) },
-  );
-  const [own, beside] = await Promise.all([
-    stage.post(buyer, event, [receiptKey('twin')], ledger),
-    stage.post(other, purchase([10_000], { id: 'beside' }), [receiptKey('beside')], ledger),
-  ]);
-  const [twin] = twins.map(done);
-  expect(own).toMatchObject({ type: 'repeated', operation: { operationId: twin?.operationId, seq: 1 } });
-  expect(beside.type).toBe('done');
-  expect(refusals).toEqual([refusal]);
-  await ledger.close();
 });
 
 test('the same receipt of nobody twice in one batch is one receipt and one repeat', async () => {
