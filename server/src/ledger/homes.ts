@@ -38,7 +38,9 @@ const finders = new WeakMap<Queryable, HomeFinder>();
 
 /** The finder of a pool, always the same. */
 export function homeFinderOf(pool: Queryable): HomeFinder {
-  const finder = finders.get(pool) ?? createHomeFinder(pool);
+  const known = finders.get(pool);
+  if (known !== undefined) return known;
+  const finder = createHomeFinder(pool);
   finders.set(pool, finder);
   return finder;
 }
