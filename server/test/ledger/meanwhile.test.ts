@@ -19,9 +19,22 @@ afterAll(async () => {
   await stage.close();
 });
 
-/** An account that no other test touches; of this shard, when it matters that it shares a batch with another. */
-function account(shard?: number): string {
-  const id = stage.accounts.find((each) => !taken.has(each) && (shard === undefined || shardOf(each) === shard));
+/** An account that no other test touches. */
+function account(): string {
+  return take(stage.accounts.find((each) => !taken.has(each)));
+}
+
+/** Two that no other test touches, of one shard, so that they share a batch on a cluster too. */
+function neighbours(): readonly [string, string] {
+  const free = Map.groupBy(
+    stage.accounts.filter((each) => !taken.has(each)),
+    shardOf,
+  );
+  const [one, other] = [...free.values()].find(({ length }) => length > 1) ?? [];
+  return [take(one), take(other)];
+}
+
+function take(id: string | undefined): string {
   if (id === undefined) throw new Error('the stage has too few accounts');
   taken.add(id);
   return id;
@@ -63,8 +76,7 @@ test('a database that crashes between claim and commit, losing the claim, does n
 });
 
 test('what another process has done under the claims of a batch that was refused is found when its accounts are tried alone', async () => {
-  const buyer = account();
-  const other = account(shardOf(buyer));
+  const [buyer, other] = neighbours();
   const event = purchase([10_000], { id: 'twin' });
   const twins: PostResult[] = [];
   const refusals: unknown[] = [];
@@ -88,7 +100,7 @@ test('what another process has done under the claims of a batch that was refused
 });
 
 test('a batch whose accounts another process has changed meanwhile is decided again for these, and refused for none', async () => {
-  const buyers = Array.from({ length: 20 }, () => account());
+  const buyers = Array.from({ length: 20 }, account);
   const changed = buyers.slice(0, 15);
   const refusals: unknown[] = [];
   let conflicts = 0;
