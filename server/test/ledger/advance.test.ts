@@ -10,7 +10,7 @@ import { done, now, purchase, setStage, type Stage } from './stage.ts';
 
 const DAY_MS = 86_400_000;
 /** More than are taken at once. */
-const ACCOUNTS = 700;
+const ACCOUNTS = 1500;
 let stage: Stage;
 
 /** Everybody bought two months ago, and their units have expired. */
