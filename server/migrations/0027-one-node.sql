@@ -4,8 +4,8 @@
 -- which is then tried for each of these shards with each account: 97 ms to write 256 accounts in 32 shards. Said twice, joined by
 -- `or`, it still tells Citus where to go but is no condition of an index: 27 ms.
 --
--- When another process had changed an account of a batch over several shards, the statement that looks which ones failed there
--- ("attribute 2 of type record has wrong type"), and the whole batch had to be tried account by account.
+-- When another process had changed an account of a batch over several shards, the statement that finds out which ones failed
+-- on a cluster ("attribute 2 of type record has wrong type"), and the whole batch had to be tried account by account.
 --
 -- Whose claims were first is looked up only when one of them was not new, as on a server alone.
 
