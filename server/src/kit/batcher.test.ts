@@ -50,3 +50,32 @@ test('a wrong number of answers is an error, not a mix-up', async () => {
   const outcomes = await Promise.allSettled([broken(1), broken(2)]);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
 });
+
+test('batches keep their distance, and whoever comes after a pause does not wait', async () => {
+  const begun: number[] = [];
+  const quick = createBatcher<number, number>({
+    load: (keys) => {
+      begun.push(performance.now());
+      return Promise.resolve(keys);
+    },
+    sizeMax: 100,
+    parallelMax: 1,
+    spacingMs: 40,
+  });
+  const asked = performance.now();
+  await quick(1);
+  await Promise.all(
+    [0, 5, 10].map(async (afterMs) => {
+      await sleep(afterMs);
+      return quick(2);
+    }),
+  );
+  expect(begun).toHaveLength(2);
+  const [first = Number.NaN, second = Number.NaN] = begun;
+  expect(first - asked).toBeLessThan(40);
+  expect(second - first).toBeGreaterThanOrEqual(39);
+  await sleep(60);
+  const again = performance.now();
+  await quick(3);
+  expect((begun[2] ?? Number.NaN) - again).toBeLessThan(40);
+});

@@ -19,7 +19,7 @@ import { homesOf } from './homes.ts';
 import { loadAccounts, loadPurchases, type LoadRequest } from './load.ts';
 import type { ProgramSource } from './program-source.ts';
 import { quotasLeft } from './quota-store.ts';
-import { windowOf } from './window.ts';
+import { loadedIn, readingWanted } from './reading.ts';
 
 /** Accounts loaded by one query. */
 const BATCH_MAX = 128;
@@ -39,10 +39,16 @@ export interface Foresight {
 export function createForesight(system: Queryable, programs: ProgramSource): Foresight {
   const loadOne = createBatcher<LoadRequest, LoadedAccount | undefined>({
     load: async (requests) => {
-      // One row answers every request for its account: they ask for the same parts of it.
-      const distinct = new Map(requests.map((request) => [request.accountId, request]));
-      const accounts = await loadAccounts(system, await homesOf(system), [...distinct.values()]);
-      return requests.map((request) => accounts.get(request.accountId));
+      const homes = await homesOf(system);
+      const rounds = await Promise.all(
+        roundsOf(requests).map(async (round) => {
+          const accounts = await loadAccounts(system, homes, [...round.values()]);
+          return { round, accounts };
+        }),
+      );
+      return requests.map(({ accountId, ...wanted }) =>
+        rounds.find(({ round }) => isSamePart(round.get(accountId), wanted))?.accounts.get(accountId),
+      );
     },
     sizeMax: BATCH_MAX,
     parallelMax: BATCHES_PARALLEL,
@@ -69,7 +75,7 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
     const timeline = await programs.timeline(organizationId, programId);
     if (timeline === null) return null;
     const { program } = timeline.at(now);
-    const loaded = await loadOne({ accountId, at: now, ...windowOf(program, now), checkouts: [], isWhole: false });
+    const loaded = await loadOne({ accountId, ...readingWanted(program, now), checkouts: [], isWhole: false });
     if (loaded?.organizationId !== organizationId || loaded.programId !== programId) return null;
     const life = begin(loaded, timeline);
     liveUntil(life, now);
@@ -79,12 +85,13 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
 
   return {
     quote: async (request) => {
-      const { organizationId, programId, accountId, event } = request;
+      const { organizationId, programId, accountId, event, reading } = request;
       const timeline = await programs.timeline(organizationId, programId);
       if (timeline === null) return { type: 'account_unknown' };
       const { program } = timeline.at(event.at);
       const isWhole = event.type === 'merge';
-      const loaded = await loadOne({ accountId, at: event.at, ...windowOf(program, event.at), checkouts: [], isWhole });
+      const wanted = { accountId, ...readingWanted(program, event.at), checkouts: [], isWhole };
+      const loaded = (isWhole ? undefined : loadedIn(reading, wanted)) ?? (await loadOne(wanted));
       if (loaded?.organizationId !== organizationId || loaded.programId !== programId)
         return { type: 'account_unknown' };
       const life = begin(await withPurchases(loaded, request), timeline);
@@ -110,4 +117,24 @@ export function createForesight(system: Queryable, programs: ProgramSource): For
       );
     },
   };
+}
+
+/**
+ * By account: one row answers all requests that want the same part of it, from the earliest moment on. Who asks about another day
+ * needs other days of the meters, and another row: nearly always one round is enough.
+ */
+function roundsOf(requests: readonly LoadRequest[]): readonly ReadonlyMap<string, LoadRequest>[] {
+  const rounds: Map<string, LoadRequest>[] = [];
+  for (const request of requests) {
+    const { accountId } = request;
+    const round = rounds.find((each) => !each.has(accountId) || isSamePart(each.get(accountId), request));
+    const known = round?.get(accountId);
+    if (round === undefined) rounds.push(new Map([[accountId, request]]));
+    else if (known === undefined || request.at < known.at) round.set(accountId, request);
+  }
+  return rounds;
+}
+
+function isSamePart(known: LoadRequest | undefined, wanted: Omit<LoadRequest, 'accountId'>): boolean {
+  return known?.meter === wanted.meter && known.windowFrom === wanted.windowFrom && known.isWhole === wanted.isWhole;
 }

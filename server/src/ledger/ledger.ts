@@ -16,6 +16,7 @@ import type {
   Standing,
   Units,
 } from '@kopilka/engine';
+import type { Reading } from './reading.ts';
 
 /** What can be posted from outside; clock and void operations are made by the ledger itself. */
 export interface OperationRequest {
@@ -100,6 +101,8 @@ export type PostResult =
 
 export type QuoteRequest = Pick<OperationRequest, 'organizationId' | 'programId' | 'accountId' | 'now' | 'history'> & {
   readonly event: Event;
+  /** The account, if it has just been read. */
+  readonly reading?: Reading | undefined;
 };
 
 export type QuoteResult =

@@ -54,8 +54,8 @@ const SOMETHING: Readonly<Record<string, string>> = {
 /** Said of the values, which mean nothing: data that is no such thing, rows that must not be, rows of somebody else. */
 const OF_VALUES = /^(?:22|23)...$|^42501$/u;
 
-/** Of one kind of database: a cluster's own tables, and a function that the ledger calls on a server alone (docs/decisions/0006-cluster.md). */
-const ELSEWHERE = isCluster ? /\bmembers_found\(/u : /\bpg_dist_/u;
+/** Of one kind of database: a cluster's own tables, and functions that are called on a server alone (docs/decisions/0006-cluster.md). */
+const ELSEWHERE = isCluster ? /\bmembers_(?:found|quoted)\(/u : /\bpg_dist_/u;
 
 /** Only the system asks these: it may join by anything, and its rows may be copied. */
 const OF_THE_SYSTEM = /^server\/src\/(?:ledger\/audit\/|features\/reports\/count-store\.ts)/u;

@@ -1,6 +1,7 @@
 /** From what a request says of a member to the account that the operation is about. */
 import type { Instant } from '@kopilka/engine';
 import { ApiError } from '../../errors.ts';
+import type { Reading, ReadingWanted } from '../../ledger/reading.ts';
 import type { JoinDeps } from './join.ts';
 import { joinProgram } from './joining.ts';
 import type { MemberName, ResolvedMember, ResolveMember } from './resolve.ts';
@@ -13,6 +14,8 @@ export interface MemberDeps extends JoinDeps {
 export interface MemberAccount {
   readonly memberId: string;
   readonly accountId: string;
+  /** Only where it was wanted and could be had by the way. */
+  readonly reading?: Reading;
 }
 
 /** Throws ApiError member_unknown or, unless `blockedToo`, member_blocked. A member who has not joined the program joins it. */
@@ -24,13 +27,14 @@ export async function findMemberAccount(
     readonly member: MemberName;
     readonly now: Instant;
     readonly blockedToo?: boolean;
+    readonly read?: ReadingWanted;
   },
 ): Promise<MemberAccount> {
   const found: ResolvedMember | null = await deps.resolveMember(wanted);
   if (found === null) throw new ApiError('member_unknown');
-  const { memberId, status, accountId } = found;
+  const { memberId, status, accountId, reading } = found;
   if (status === 'blocked' && wanted.blockedToo !== true) throw new ApiError('member_blocked');
-  if (accountId !== null) return { memberId, accountId };
+  if (accountId !== null) return { memberId, accountId, ...(reading === undefined ? {} : { reading }) };
   return { memberId, accountId: await joinProgram(deps, { ...wanted, memberId }) };
 }
 

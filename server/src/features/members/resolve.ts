@@ -8,7 +8,10 @@ import { z } from 'zod';
 import { createBatcher } from '../../kit/batcher.ts';
 import type { Database } from '../../kit/db.ts';
 import { prepared, query, sql } from '../../kit/sql.ts';
+import { iso } from '../../ledger/account-row.ts';
+import { arrayOf } from '../../ledger/columns.ts';
 import { homeOf, homesOf, type Homes } from '../../ledger/homes.ts';
+import { type Reading, readingOf, type ReadingWanted } from '../../ledger/reading.ts';
 import { bucketOf, type IdentityKind } from './identity.ts';
 import { memberShard } from './ids.ts';
 
@@ -16,6 +19,8 @@ export interface MemberQuestion {
   readonly organizationId: string;
   readonly programId: string;
   readonly member: MemberName;
+  /** What to read of the account at the same time, where one question can do both. */
+  readonly read?: ReadingWanted;
 }
 
 export type MemberName = { readonly kind: 'id' | IdentityKind; readonly value: string };
@@ -25,6 +30,8 @@ export interface ResolvedMember {
   readonly status: 'active' | 'blocked';
   /** null when the member has not joined the program yet. */
   readonly accountId: string | null;
+  /** Only where it was wanted and one question could do both. */
+  readonly reading?: Reading;
 }
 
 export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember | null>;
@@ -32,15 +39,25 @@ export type ResolveMember = (question: MemberQuestion) => Promise<ResolvedMember
 const BATCH_MAX = 500;
 const BATCHES_AT_ONCE_MAX = 1;
 
+/** Quotes bring whole accounts, so fewer go together. */
+const READING_BATCH_MAX = 128;
+const READING_BATCHES_AT_ONCE_MAX = 1;
+const READING_SPACING_MS = 1;
+
 const namedRow = z.compile(z.object({ n: z.number(), member_id: z.string() }));
 const knownFields = { n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() };
 const knownRow = z.compile(z.object(knownFields));
 const memberRow = z.compile(z.object({ ...knownFields, member_id: z.string() }));
+const readRow = z.compile(z.object({ ...knownFields, member_id: z.string(), membership: z.string().nullable() }));
+
+interface ReadingQuestion extends MemberQuestion {
+  readonly read: ReadingWanted;
+}
 
 type MemberRow = z.infer<typeof memberRow>;
 
 export function createMemberResolver(db: Database): ResolveMember {
-  return createBatcher<MemberQuestion, ResolvedMember | null>({
+  const resolve = createBatcher<MemberQuestion, ResolvedMember | null>({
     sizeMax: BATCH_MAX,
     parallelMax: BATCHES_AT_ONCE_MAX,
     load: async (questions) => {
@@ -50,6 +67,16 @@ export function createMemberResolver(db: Database): ResolveMember {
       return answers;
     },
   });
+  const resolveAndRead = createBatcher<ReadingQuestion, ResolvedMember | null>({
+    sizeMax: READING_BATCH_MAX,
+    parallelMax: READING_BATCHES_AT_ONCE_MAX,
+    spacingMs: READING_SPACING_MS,
+    load: (questions) => findAndRead(db, questions),
+  });
+  return async ({ read, ...question }) =>
+    read !== undefined && (await homesOf(db.system)).length === 0
+      ? resolveAndRead({ ...question, read })
+      : resolve(question);
 }
 
 /** `n` is the question's place; nobody is found for one that names nobody. */
@@ -161,4 +188,41 @@ async function findKnown(db: Database, home: number | null, members: readonly Kn
     const memberId = ids.get(row.n);
     return memberId === undefined ? [] : [{ ...row, member_id: memberId }];
   });
+}
+
+/**
+ * On a server alone: who is named, and what their accounts hold. In the order of the questions; null for a member who is not there. A
+ * membership may be ahead of its account, which then is not read.
+ */
+async function findAndRead(
+  db: Database,
+  questions: readonly ReadingQuestion[],
+): Promise<readonly (ResolvedMember | null)[]> {
+  const answers: (ResolvedMember | null)[] = questions.map(() => null);
+  const { rows } = await db.system.query(
+    prepared(
+      'resolve_and_read',
+      sql`
+        select *
+        from members_quoted(
+          ${arrayOf(questions.map((_, place) => place))}::int[],
+          ${arrayOf(questions.map(({ member: { kind, value } }) => (kind === 'id' ? null : bucketOf({ kind, value }))))}::int2[],
+          ${arrayOf(questions.map(({ organizationId }) => organizationId))}::uuid[],
+          ${arrayOf(questions.map(({ member }) => (member.kind === 'id' ? null : member.kind)))}::text[],
+          ${arrayOf(questions.map(({ member }) => (member.kind === 'id' ? null : member.value)))}::text[],
+          ${arrayOf(questions.map(({ member }) => (member.kind === 'id' ? member.value : null)))}::uuid[],
+          ${arrayOf(questions.map(({ programId }) => programId))}::text[],
+          ${arrayOf(questions.map(({ read }) => iso(read.at)))}::timestamptz[],
+          ${arrayOf(questions.map(({ read }) => read.meter))}::text[],
+          ${arrayOf(questions.map(({ read }) => read.windowFrom))}::date[]
+        )`,
+    ),
+  );
+  for (const row of rows) {
+    const { n, member_id: memberId, status, membership, account_id: accountId } = readRow.parse(row);
+    const read = questions[n]?.read;
+    const reading = accountId === null || read === undefined ? {} : { reading: readingOf(row, read) };
+    answers[n] = { memberId, status, accountId: membership, ...reading };
+  }
+  return answers;
 }

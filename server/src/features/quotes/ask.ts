@@ -3,6 +3,7 @@ import type { Decision, Instant } from '@kopilka/engine';
 import { refusalError } from '../operations/posted.ts';
 import { quoteOperation } from '../operations/post.ts';
 import { ApiError } from '../../errors.ts';
+import { readingWanted } from '../../ledger/reading.ts';
 import type { CallingTill, Scope } from '../../route.ts';
 import type { Asker } from '../coupons/guess-guard.ts';
 import { type KnownCodes, knowCodes } from '../coupons/use-codes.ts';
@@ -50,7 +51,8 @@ export async function askQuote(
     if (body.pay !== undefined || body.apply !== undefined) throw new ApiError('member_required');
     return { type: 'quoted', quote: quoteAnswer(at, receiptOfNobody(receipt, programId)) };
   }
-  const account = await findMemberAccount(deps, { organizationId, programId, member: body.member, now });
+  const read = readingWanted(active.program, at);
+  const account = await findMemberAccount(deps, { organizationId, programId, member: body.member, now, read });
   const { memberId } = account;
   const isSpending = body.pay !== undefined || body.apply !== undefined;
   if (isSpending && !(await spendingAllowed(deps, { organizationId, ...account })))
@@ -66,6 +68,7 @@ export async function askQuote(
     event,
     now,
     history: body.history,
+    reading: account.reading,
   });
   switch (result.type) {
     case 'refused':
