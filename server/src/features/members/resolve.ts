@@ -42,7 +42,7 @@ const BATCHES_AT_ONCE_MAX = 1;
 /** Quotes bring whole accounts, so fewer go together. */
 const READING_BATCH_MAX = 128;
 const READING_BATCHES_AT_ONCE_MAX = 1;
-const READING_SPACING_MS = 1;
+const READING_SPACING_MS = 2;
 
 const namedRow = z.compile(z.object({ n: z.number(), member_id: z.string() }));
 const knownFields = { n: z.number(), status: z.enum(['active', 'blocked']), account_id: z.string().nullable() };
