@@ -6,57 +6,49 @@ import type { Instant } from '@kopilka/engine';
 import { z } from 'zod';
 import type { Tx } from '../../kit/db.ts';
 import { execute, prepared, query, queryOne, type Queryable, sql } from '../../kit/sql.ts';
-import type { AccountMark, GuestDay, OperationRange } from '../../ledger/follow.ts';
+import type { AccountMark, GuestDay } from '../../ledger/follow.ts';
 import { shardOf } from '../../ledger/ids.ts';
 import type { CountedAccount, Tally } from './tally.ts';
 import type { KnownVisit, Visit, VisitPlace } from './visit-book.ts';
 
-const countedRow = z.object({ account_id: z.string(), seq: z.int(), level: z.string().nullable() });
-
-export type Counted = z.infer<typeof countedRow>;
-
-/** Of accounts of which something has been counted. */
-export async function listCounted(on: Queryable, accountIds: readonly string[]): Promise<ReadonlyMap<string, Counted>> {
-  const rows = await query(
-    on,
-    prepared(
-      'reports-counted',
-      sql`
-      select c.account_id, c.seq, c.level
-      from unnest(${accountIds.map(shardOf)}::smallint[], ${accountIds}::uuid[]) as x (shard, account_id)
-      join report_accounts c on c.shard = x.shard and c.account_id = x.account_id`,
-    ),
-    countedRow,
-  );
-  return new Map(rows.map((row) => [row.account_id, row]));
+/** An account with operations that have not been counted. */
+export interface Uncounted {
+  readonly accountId: string;
+  /** How many of its operations have been counted, 0 for none, and on which level they had left it. */
+  readonly seq: number;
+  readonly level: string | null;
+  /** The last of its operations. */
+  readonly until: number;
 }
 
-const metRow = z.object({ places: z.array(z.int()).nullable() });
+const progressRow = z.object({
+  counted: z.array(z.int()).nullable(),
+  behind: z.array(z.tuple([z.int(), z.int(), z.string().nullable()])).nullable(),
+});
 
 /** What of the accounts has not been counted up to their marks: mostly nothing. */
-export async function listUncounted(on: Queryable, marks: readonly AccountMark[]): Promise<readonly OperationRange[]> {
+export async function listUncounted(on: Queryable, marks: readonly AccountMark[]): Promise<readonly Uncounted[]> {
   const ids = marks.map(({ accountId }) => accountId);
-  // Those that are met, in one row. For an outer join, which would tell the others, a cluster brings the whole table together.
-  const met = await queryOne(
+  // Those of whom something has been counted, in one row. For an outer join, which would tell the others, a cluster brings the
+  // whole table together.
+  const progress = await queryOne(
     on,
     prepared(
-      'reports-met',
+      'reports-progress',
       sql`
-      select array_agg(x.place::int) as places
+      select array_agg(x.place::int) filter (where c.seq >= x.seq) as counted,
+        json_agg(json_build_array(x.place, c.seq, c.level)) filter (where c.seq < x.seq) as behind
       from unnest(${ids.map(shardOf)}::smallint[], ${ids}::uuid[], ${marks.map(({ seq }) => seq)}::bigint[])
         with ordinality as x (shard, account_id, seq, place)
-      join report_accounts c on c.shard = x.shard and c.account_id = x.account_id and c.seq >= x.seq`,
+      join report_accounts c on c.shard = x.shard and c.account_id = x.account_id`,
     ),
-    metRow,
+    progressRow,
   );
-  const places = new Set(met?.places);
-  const left = marks.filter((_, index) => !places.has(index + 1));
-  if (left.length === 0) return [];
-  const counted = await listCounted(
-    on,
-    left.map(({ accountId }) => accountId),
+  const counted = new Set(progress?.counted);
+  const behind = new Map(progress?.behind?.map(([place, seq, level]) => [place, { seq, level }]));
+  return marks.flatMap(({ accountId, seq: until }, index) =>
+    counted.has(index + 1) ? [] : [{ accountId, ...(behind.get(index + 1) ?? { seq: 0, level: null }), until }],
   );
-  return left.map(({ accountId, seq }) => ({ accountId, after: counted.get(accountId)?.seq ?? 0, until: seq }));
 }
 
 const visitRow = z.object({ account_id: z.string(), store: z.string(), day: z.string() });

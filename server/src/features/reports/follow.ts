@@ -24,7 +24,6 @@ import { rulesOf } from '../programs/rules-at.ts';
 import {
   addSums,
   giveTurnBack,
-  listCounted,
   listLastVisits,
   listUncounted,
   listVisits,
@@ -32,11 +31,12 @@ import {
   saveProgress,
   takeTurn,
   type Turn,
+  type Uncounted,
   writeAccounts,
   writeVisits,
 } from './count-store.ts';
 import { followGuests, followJoined } from './follow-days.ts';
-import { type AccountStory, createTally, type Happening, tallyStory } from './tally.ts';
+import { type AccountStory, type CountedAccount, createTally, type Happening, tallyStory } from './tally.ts';
 import { lateIn, openVisitBook, type KnownVisit } from './visit-book.ts';
 
 /** Operations counted by one transaction. */
@@ -63,6 +63,9 @@ export interface FollowDeps {
   readonly programs: ProgramRegistry;
 }
 
+/** Up to which operation an account has been counted, and on which level that had left it. */
+type Counted = Pick<CountedAccount, 'seq' | 'level'>;
+
 /** [from, until). */
 interface Span {
   readonly from: Instant;
@@ -87,11 +90,10 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
 
   async function count(marks: readonly AccountMark[], signal: AbortSignal | undefined): Promise<void> {
     for (let start = 0; start < marks.length; start += MARKS_PAGE) {
-      for (const page of await uncounted(db, marks.slice(start, start + MARKS_PAGE))) {
-        signal?.throwIfAborted();
-        await countPage({ db, programs }, page);
+      await countAccounts({ db, programs }, marks.slice(start, start + MARKS_PAGE), async () => {
         await save({});
-      }
+        signal?.throwIfAborted();
+      });
     }
   }
 
@@ -177,19 +179,32 @@ export function createFollower({ db, programs }: FollowDeps): Follower {
   };
 }
 
-/** What of the accounts has not been counted, in pages of so many operations. */
-async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<readonly (readonly OperationRange[])[]> {
-  const found = await db.lookUps((tx) => listUncounted(tx, marks));
+/** Counts of accounts what has not been counted; `afterPage` once for each transaction. */
+async function countAccounts(
+  deps: FollowDeps,
+  marks: readonly AccountMark[],
+  afterPage: () => Promise<void>,
+): Promise<void> {
+  const uncounted = await deps.db.lookUps((tx) => listUncounted(tx, marks));
+  const counted = new Map<string, Counted>(uncounted.map((account) => [account.accountId, account]));
+  for (const page of pagesOf(uncounted)) {
+    for (const account of await countPage(deps, page, counted)) counted.set(account.account_id, account);
+    await afterPage();
+  }
+}
+
+/** Their operations in pages of so many. */
+function pagesOf(accounts: readonly Uncounted[]): readonly (readonly OperationRange[])[] {
   const pages: OperationRange[][] = [];
   let room = 0;
-  for (const { accountId, after: counted, until: seq } of found) {
-    let after = counted;
-    while (after < seq) {
+  for (const { accountId, seq, until: last } of accounts) {
+    let after = seq;
+    while (after < last) {
       if (room === 0) {
         pages.push([]);
         room = OPERATIONS_PAGE;
       }
-      const until = Math.min(seq, after + room);
+      const until = Math.min(last, after + room);
       pages.at(-1)?.push({ accountId, after, until });
       room -= until - after;
       after = until;
@@ -198,22 +213,21 @@ async function uncounted(db: Database, marks: readonly AccountMark[]): Promise<r
   return pages;
 }
 
-async function countPage({ db, programs }: FollowDeps, ranges: readonly OperationRange[]): Promise<void> {
-  const { accounts, operations, counted } = await db.lookUps(async (tx) => {
-    const read = await readOperations(tx, ranges);
-    const ids = read.accounts.map(({ accountId }) => accountId);
-    return { ...read, counted: await listCounted(tx, ids) };
-  });
+/** `counted` is what had been counted of each account before; answers what has been since. */
+async function countPage(
+  { db, programs }: FollowDeps,
+  ranges: readonly OperationRange[],
+  counted: ReadonlyMap<string, Counted>,
+): Promise<readonly CountedAccount[]> {
+  const { accounts, operations } = await db.lookUps((tx) => readOperations(tx, ranges));
   const byAccount = Map.groupBy(operations, ({ accountId }) => accountId);
-  const afterOf = new Map(ranges.map(({ accountId, after }) => [accountId, after]));
   const programOf = createRulesFinder(programs);
   const stories: AccountStory[] = [];
   for (const account of accounts) {
     const before = counted.get(account.accountId);
     const own = byAccount.get(account.accountId) ?? [];
     const seqBefore = before?.seq ?? 0;
-    if (seqBefore !== afterOf.get(account.accountId) || own.at(-1)?.seq !== seqBefore + own.length)
-      throw new Error('an account was counted by somebody else meanwhile');
+    if (own.at(-1)?.seq !== seqBefore + own.length) throw new Error('operations of an account are missing');
     const happenings: Happening[] = [];
     for (const operation of own) {
       const program = await programOf(account, operation.programVersion);
@@ -238,6 +252,7 @@ async function countPage({ db, programs }: FollowDeps, ranges: readonly Operatio
     await writeVisits(tx, visits.written());
     await addSums(tx, tally);
   });
+  return tally.accounts;
 }
 
 /** Answers the rules that an operation was decided by. */
