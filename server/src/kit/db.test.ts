@@ -121,4 +121,4 @@ test('a busy pool is waited for longer than a database that does not answer, and
   await Promise.all(busy);
   await Promise.all([patient, hurried, lost].map((db) => db.close()));
   await proxy.close();
-}, 20_000);
+});

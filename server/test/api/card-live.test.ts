@@ -163,4 +163,4 @@ test('when the connection that listens was lost, every card is told to ask once 
   expect((await api.database.db.system.query({ text: lost, values: [] })).rowCount).toBeGreaterThan(0);
   await expect.poll(() => ear.state.hellos, { timeout: 15_000 }).toBe(2);
   await ear.stop();
-}, 20_000);
+});

@@ -111,7 +111,7 @@ describe('a cashier', () => {
     expect((await own.shop.call('GET', `/v1/operations/${sold.textAt('id')}`)).at('seller.cashier.name')).toBe(
       'A cashier',
     );
-  }, 20_000);
+  });
 
   test('who guesses a PIN is stopped, also with many tries at once, and others at the till are not', async () => {
     const own = await newShop();
@@ -122,7 +122,7 @@ describe('a cashier', () => {
     const right = await enterPin(own.till, maria, '4071');
     expect([right.status, right.code]).toEqual([429, 'too_many_tries']);
     expect((await enterPin(own.till, boris, '9955')).status).toBe(201);
-  }, 30_000);
+  });
 
   test.each(['123', '123456789', '12a4', '١٢٣٤', ''])('has a PIN of four to eight digits, not %j', async (pin) => {
     const answer = await shop.call('PUT', `/v1/cashiers/${crypto.randomUUID()}`, { json: { name: 'X', pin } });

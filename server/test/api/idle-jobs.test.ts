@@ -62,4 +62,4 @@ test('jobs that find nothing look less and less, and at once when another proces
   await stop();
   await changes.close();
   expect(warnings).toEqual([]);
-}, 30_000);
+});

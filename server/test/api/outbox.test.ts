@@ -141,7 +141,7 @@ test('a thousand poisoned rows keep nothing from being delivered, and can be pag
   expect((await shop.call('DELETE', `/v1/outbox/${String([...ids][0])}`)).status).toBe(200);
 });
 
-test('a hundred thousand rows of one shop keep another shop’s from nothing', { timeout: 60_000 }, async () => {
+test('a hundred thousand rows of one shop keep another shop’s from nothing', async () => {
   const { system } = api.database.db;
   const other = await api.organization();
   const yaml = { 'content-type': 'application/yaml' };

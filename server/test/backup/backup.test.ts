@@ -25,7 +25,6 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../h
 
 const directory = mkdtempSync(join(tmpdir(), 'kopilka-backup-'));
 const file = join(directory, 'shop.backup');
-const LONG = 120_000;
 
 /** Where clusters of directories go that PostgreSQL's user cannot enter, such as this test's. */
 function clustersElsewhere(): readonly string[] {
@@ -47,7 +46,7 @@ beforeAll(async () => {
     { db: source.db, clock: systemClock },
     { name: 'Кофейня "У дома"', sandbox: false },
   ));
-}, LONG);
+});
 afterAll(async () => {
   rmSync(directory, { recursive: true });
   for (const database of open) await database.drop();
@@ -73,43 +72,36 @@ async function contents({ db }: TestDatabase): Promise<unknown> {
   return rows;
 }
 
-test(
-  'it is taken while the server sells, is audited before it is called good, and is its owner’s alone',
-  { timeout: LONG },
-  async () => {
-    const server = await startServer(source.environment, ['--workers', '1']);
-    const shop: Shop = await openShop(server, key);
-    let selling = true;
-    let number = 0;
-    const tills = Array.from({ length: 4 }, async (_, till) => {
-      while (selling) expect((await shop.purchase(`${till}/${(number += 1)} "кофе" \\`)).status).toBe(201);
-    });
-    await sleep(1_500);
-    before = new Set(shop.acknowledged);
-    expect(before.size).toBeGreaterThan(20);
-    const clusters = clustersElsewhere();
-    const { code, said } = await runKopilka(['backup', file], source.environment);
-    selling = false;
-    await Promise.all(tills);
-    server.kill('SIGTERM');
-    await server.ended;
-    expect(said).toContain('Clean: every unit is accounted for.');
-    expect(said).toContain(`${file} is good: restored and audited.`);
-    // The copy that was tried out is gone, wherever it was: it holds personal data.
-    expect(clustersElsewhere().filter((name) => !clusters.includes(name))).toEqual([]);
-    expect(readdirSync(directory)).toEqual(['shop.backup']);
-    expect(code).toBe(0);
-    expect(shop.acknowledged.size).toBeGreaterThan(before.size);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const again = await runKopilka(['backup', file], source.environment);
-    expect([again.code, again.said]).toEqual([
-      1,
-      expect.stringContaining(`${file} is there already: name a new file.`),
-    ]);
-  },
-);
+test('it is taken while the server sells, is audited before it is called good, and is its owner’s alone', async () => {
+  const server = await startServer(source.environment, ['--workers', '1']);
+  const shop: Shop = await openShop(server, key);
+  let selling = true;
+  let number = 0;
+  const tills = Array.from({ length: 4 }, async (_, till) => {
+    while (selling) expect((await shop.purchase(`${till}/${(number += 1)} "кофе" \\`)).status).toBe(201);
+  });
+  await sleep(1_500);
+  before = new Set(shop.acknowledged);
+  expect(before.size).toBeGreaterThan(20);
+  const clusters = clustersElsewhere();
+  const { code, said } = await runKopilka(['backup', file], source.environment);
+  selling = false;
+  await Promise.all(tills);
+  server.kill('SIGTERM');
+  await server.ended;
+  expect(said).toContain('Clean: every unit is accounted for.');
+  expect(said).toContain(`${file} is good: restored and audited.`);
+  // The copy that was tried out is gone, wherever it was: it holds personal data.
+  expect(clustersElsewhere().filter((name) => !clusters.includes(name))).toEqual([]);
+  expect(readdirSync(directory)).toEqual(['shop.backup']);
+  expect(code).toBe(0);
+  expect(shop.acknowledged.size).toBeGreaterThan(before.size);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const again = await runKopilka(['backup', file], source.environment);
+  expect([again.code, again.said]).toEqual([1, expect.stringContaining(`${file} is there already: name a new file.`)]);
+});
 
-test('every purchase acknowledged before it began is in it, once', { timeout: LONG }, async () => {
+test('every purchase acknowledged before it began is in it, once', async () => {
   const target = await emptyDatabase();
   const { code, said } = await restore(file, target);
   expect(said).toContain('audited, ready to serve');
@@ -128,35 +120,31 @@ test('every purchase acknowledged before it began is in it, once', { timeout: LO
 });
 
 describe('what was restored', () => {
-  test(
-    'is the same to the byte, goes to the embedded database and back, and goes on selling',
-    { timeout: LONG },
-    async () => {
-      const second = join(directory, 'second.backup');
-      const third = join(directory, 'third.backup');
-      // Open to PostgreSQL's user, so that its cluster goes with the directory.
-      chmodSync(directory, 0o755);
-      const data = join(directory, 'data');
-      expect((await runKopilka(['backup', '--no-check', second], source.environment)).code).toBe(0);
-      const toEmbedded = await runKopilka(['restore', second], { KOPILKA_DATA: data });
-      expect(toEmbedded.code, toEmbedded.said).toBe(0);
-      expect((await runKopilka(['backup', '--no-check', third], { KOPILKA_DATA: data })).code).toBe(0);
-      const back = await emptyDatabase();
-      expect((await restore(third, back)).code).toBe(0);
-      expect(await contents(back)).toEqual(await contents(source));
-      const server = await startServer(back.environment, ['--workers', '1']);
-      const shop = await openShop(server, key);
-      expect((await shop.readMember()).status).toBe(200);
-      expect((await shop.purchase('after')).status).toBe(201);
-      server.kill('SIGTERM');
-      expect(await server.ended).toBe(0);
-      const refused = await restore(third, back);
-      expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('This database is not empty')]);
-    },
-  );
+  test('is the same to the byte, goes to the embedded database and back, and goes on selling', async () => {
+    const second = join(directory, 'second.backup');
+    const third = join(directory, 'third.backup');
+    // Open to PostgreSQL's user, so that its cluster goes with the directory.
+    chmodSync(directory, 0o755);
+    const data = join(directory, 'data');
+    expect((await runKopilka(['backup', '--no-check', second], source.environment)).code).toBe(0);
+    const toEmbedded = await runKopilka(['restore', second], { KOPILKA_DATA: data });
+    expect(toEmbedded.code, toEmbedded.said).toBe(0);
+    expect((await runKopilka(['backup', '--no-check', third], { KOPILKA_DATA: data })).code).toBe(0);
+    const back = await emptyDatabase();
+    expect((await restore(third, back)).code).toBe(0);
+    expect(await contents(back)).toEqual(await contents(source));
+    const server = await startServer(back.environment, ['--workers', '1']);
+    const shop = await openShop(server, key);
+    expect((await shop.readMember()).status).toBe(200);
+    expect((await shop.purchase('after')).status).toBe(201);
+    server.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    const refused = await restore(third, back);
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('This database is not empty')]);
+  });
 });
 
-test('a restore that is cut off is gone on with, and nobody works with half of it', { timeout: LONG }, async () => {
+test('a restore that is cut off is gone on with, and nobody works with half of it', async () => {
   const target = await emptyDatabase();
   // A row that refuses to come in stands for any death in the middle.
   const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');

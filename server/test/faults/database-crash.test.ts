@@ -28,13 +28,13 @@ beforeAll(async () => {
   expect(key, made.said).not.toBe('');
   server = await startServer({ KOPILKA_DATA: data }, ['--workers', '2']);
   shop = await openShop(server, key);
-}, 120_000);
+});
 
 afterAll(async () => {
   server.kill('SIGTERM');
   expect(await server.ended).toBe(0);
   rmSync(directory, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A purchase by each of 40 tills, beside quotes and reads. */
 function ask(name: string) {
@@ -71,7 +71,7 @@ test('one of its processes aborts under load: all connections end, and everythin
   expect(Math.max(...replies.map(({ ms }) => ms))).toBeLessThan(ANSWERED_WITHIN_MS);
   await expectAllIsServed('abort');
   expectNobodyFell();
-}, 90_000);
+});
 
 test('all its processes stand still for 20 seconds: 503 in time, and everything is served when they go on', async () => {
   const still = allProcesses(data);
@@ -90,7 +90,7 @@ test('all its processes stand still for 20 seconds: 503 in time, and everything 
   }
   await expectAllIsServed('still');
   expectNobodyFell();
-}, 90_000);
+});
 
 test('what was acknowledged is there, once, and the books balance', async () => {
   const { code, said } = await runKopilka(['audit'], { KOPILKA_DATA: data });
@@ -98,4 +98,4 @@ test('what was acknowledged is there, once, and the books balance', async () => 
   expect(code).toBe(0);
   expect(shop.acknowledged.size).toBe(1 + 40 + 1 + 40 + 1);
   expect(said).toContain(`${shop.acknowledged.size} operations`);
-}, 60_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   ));
   server = await startServer({ ...database.environment, LOG_LEVEL: 'trace' }, ['--workers', '1']);
   shop = await openShop(server, key);
-}, 60_000);
+});
 
 afterAll(async () => {
   server.kill('SIGKILL');

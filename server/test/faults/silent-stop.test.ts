@@ -24,83 +24,69 @@ afterAll(async () => {
   await database.drop();
 });
 
-test(
-  'a server that cannot begin, because the database does not answer, stops at once',
-  { timeout: 90_000 },
-  async () => {
-    const proxy = await startMoodyProxy(database.url);
-    await proxy.become('silent');
-    const environment = { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) };
-    const called = async (): Promise<void> => {
-      await expect.poll(() => proxy.waiting(), { timeout: 50_000 }).toBeGreaterThan(0);
-    };
-    const ended = runKopilka(['serve', '--no-demo'], environment, { signal: 'SIGTERM', when: called() });
-    expect((await ended).code).toBe(0);
-    await proxy.close();
-  },
-);
+test('a server that cannot begin, because the database does not answer, stops at once', async () => {
+  const proxy = await startMoodyProxy(database.url);
+  await proxy.become('silent');
+  const environment = { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) };
+  const called = async (): Promise<void> => {
+    await expect.poll(() => proxy.waiting(), { timeout: 50_000 }).toBeGreaterThan(0);
+  };
+  const ended = runKopilka(['serve', '--no-demo'], environment, { signal: 'SIGTERM', when: called() });
+  expect((await ended).code).toBe(0);
+  await proxy.close();
+});
 
-test.each(['1', '2'])(
-  'a server stops in 15 seconds, with requests under way (%s workers)',
-  async (workers) => {
-    const { adminKey } = await createOrganization(
-      { db: database.db, clock: systemClock },
-      { name: 'Shop', sandbox: false },
-    );
-    const proxy = await startMoodyProxy(database.url);
-    const server = await startServer(
-      { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) },
-      ['--workers', workers],
-    );
-    const shop = await openShop(server, adminKey);
-    await proxy.become('silent');
-    const asked = Array.from({ length: 20 }, (_, index) => shop.purchase(`${index}`));
-    await sleep(300);
-    const startedAt = performance.now();
-    server.kill('SIGTERM');
-    // Each is answered before the door closes.
-    const replies = await Promise.all(asked);
-    expect(new Set(replies.map(({ status, code }) => `${status} ${String(code)}`))).toEqual(
-      new Set(['503 unavailable']),
-    );
-    expect(await server.ended).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(STOPPED_WITHIN_MS);
-    await proxy.close();
-  },
-  90_000,
-);
+test.each(['1', '2'])('a server stops in 15 seconds, with requests under way (%s workers)', async (workers) => {
+  const { adminKey } = await createOrganization(
+    { db: database.db, clock: systemClock },
+    { name: 'Shop', sandbox: false },
+  );
+  const proxy = await startMoodyProxy(database.url);
+  const server = await startServer(
+    { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) },
+    ['--workers', workers],
+  );
+  const shop = await openShop(server, adminKey);
+  await proxy.become('silent');
+  const asked = Array.from({ length: 20 }, (_, index) => shop.purchase(`${index}`));
+  await sleep(300);
+  const startedAt = performance.now();
+  server.kill('SIGTERM');
+  // Each is answered before the door closes.
+  const replies = await Promise.all(asked);
+  expect(new Set(replies.map(({ status, code }) => `${status} ${String(code)}`))).toEqual(new Set(['503 unavailable']));
+  expect(await server.ended).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(STOPPED_WITHIN_MS);
+  await proxy.close();
+});
 
-test(
-  'whoever listens hears again after a silence, and stops listening at once during one',
-  { timeout: 90_000 },
-  async () => {
-    const proxy = await startMoodyProxy(database.url);
-    const teller = createNews({ on: database.db.system, url: database.url, gather: () => ['hello'] });
-    const listener = createNews({ on: database.db.system, url: proxy.url, gather: () => [] });
-    let heard = 0;
-    let missed = 0;
-    listener.listen({ hear: () => void (heard += 1), missed: () => void (missed += 1) });
-    const isHeard = async (): Promise<boolean> => {
-      const before = heard;
-      teller.tell();
-      await sleep(1_000);
-      return heard > before;
-    };
-    await expect.poll(isHeard, { timeout: 10_000 }).toBe(true);
-    await proxy.become('silent');
-    expect(await isHeard()).toBe(false);
-    await sleep(SILENCE_MS);
-    // The connection that was there when the silence began is not asked again: a network that was cut brings none back.
-    await proxy.become('refuse');
-    await proxy.become('open');
-    await expect.poll(isHeard, { timeout: 15_000 }).toBe(true);
-    // Whoever listens is told that something may have been said meanwhile.
-    expect(missed).toBeGreaterThan(0);
-    await proxy.become('silent');
-    const startedAt = performance.now();
-    await listener.close();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
-    await teller.close();
-    await proxy.close();
-  },
-);
+test('whoever listens hears again after a silence, and stops listening at once during one', async () => {
+  const proxy = await startMoodyProxy(database.url);
+  const teller = createNews({ on: database.db.system, url: database.url, gather: () => ['hello'] });
+  const listener = createNews({ on: database.db.system, url: proxy.url, gather: () => [] });
+  let heard = 0;
+  let missed = 0;
+  listener.listen({ hear: () => void (heard += 1), missed: () => void (missed += 1) });
+  const isHeard = async (): Promise<boolean> => {
+    const before = heard;
+    teller.tell();
+    await sleep(1_000);
+    return heard > before;
+  };
+  await expect.poll(isHeard, { timeout: 10_000 }).toBe(true);
+  await proxy.become('silent');
+  expect(await isHeard()).toBe(false);
+  await sleep(SILENCE_MS);
+  // The connection that was there when the silence began is not asked again: a network that was cut brings none back.
+  await proxy.become('refuse');
+  await proxy.become('open');
+  await expect.poll(isHeard, { timeout: 15_000 }).toBe(true);
+  // Whoever listens is told that something may have been said meanwhile.
+  expect(missed).toBeGreaterThan(0);
+  await proxy.become('silent');
+  const startedAt = performance.now();
+  await listener.close();
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  await teller.close();
+  await proxy.close();
+});

@@ -36,7 +36,7 @@ beforeAll(async () => {
   };
   server = await startServer(environment, ['--workers', '2']);
   shop = await openShop(server, adminKey);
-}, 60_000);
+});
 
 afterAll(async () => {
   server.kill('SIGTERM');

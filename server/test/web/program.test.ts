@@ -76,7 +76,7 @@ test('a minute and fewer than 20 interactions from the server’s link to the fi
   await expectWell(page);
   expect([tookMs < MINUTE_MS, interactions < INTERACTIONS_MAX, mistakesIn(complaints)]).toEqual([true, true, []]);
   await page.context().close();
-}, 90_000);
+});
 
 describe('the editor', () => {
   let shop: TestOrganization;

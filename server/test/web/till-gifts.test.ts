@@ -122,4 +122,4 @@ test('an answer about a gift card that is lost in the middle charges it once', a
   await page.getByText('Покупка записана').waitFor({ timeout: 30_000 });
   expect(await balanceOf(code)).toBe(70_000);
   await page.context().close();
-}, 60_000);
+});
