@@ -1,7 +1,9 @@
 // What is scarce, wanted by many at once on two servers: no more of it is taken than there is, and nothing of it is lost.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '@kopilka/engine';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { takeCode } from '../../src/features/rewards/pool.ts';
+import { claimFreeCode } from '../../src/features/rewards/store.ts';
 import { tidyClaims } from '../../src/features/rewards/tidy-claims.ts';
 import { newOperationId, shardOf } from '../../src/ledger/ids.ts';
 import { balance, CATALOGUE, memberWith, operationsOf, publish, refusal, times } from './catalogue-shop.ts';
@@ -212,6 +214,31 @@ describe('a code whose redemption never came back', () => {
     expect(answers.filter(({ status, code }) => status > 201 && code !== 'busy').map(({ text }) => text)).toEqual([]);
     expect(last.map((answer) => answer.textAt('code')).toSorted()).toEqual(codes);
     expect([await spentOf(members, 100), await left('cinema')]).toEqual([10, 0]);
+  });
+
+  test('what another transaction is about to claim is waited for: the same key has it, anybody else when it stays free', async () => {
+    const [own, other] = await crowd(2);
+    if (own === undefined || other === undefined) throw new Error('no members');
+    const askWhileClaimed = async (member: TestMember, key: string, ends: 'well' | 'badly'): Promise<Answer[]> => {
+      const answers: Promise<Answer>[] = [];
+      const claiming = api.database.db.tenant(shop.organizationId, async (tx) => {
+        const operationId = newOperationId(Date.now(), shardOf(own.accountId));
+        const claimKey = `idempotency/redeem ${key}`;
+        await claimFreeCode(tx, pool(), { claimKey, accountId: own.accountId, operationId, leaseSeconds: 60 });
+        answers.push(redeem(shop.call, member, 'cinema', key));
+        await sleep(500);
+        if (ends === 'badly') throw new Error('the claim died');
+      });
+      const error: unknown = await claiming.catch((thrown: unknown) => thrown);
+      expect(error).toEqual(ends === 'well' ? undefined : new Error('the claim died'));
+      return Promise.all(answers);
+    };
+    await load(['WAITED-1']);
+    const twin = await askWhileClaimed(own, 'twin', 'well');
+    expect(twin.map((answer) => [answer.status, answer.at('code')])).toEqual([[201, 'WAITED-1']]);
+    await load(['WAITED-2']);
+    const rival = await askWhileClaimed(other, 'rival', 'badly');
+    expect(rival.map((answer) => [answer.status, answer.at('code')])).toEqual([[201, 'WAITED-2']]);
   });
 
   test('two accounts with one number: only one of them has a code for it', async () => {

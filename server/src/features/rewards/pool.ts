@@ -6,6 +6,7 @@
 import type { Database } from '../../kit/db.ts';
 import type { CodeClaim, HeldCode, Pool } from './code.ts';
 import {
+  awaitFreeCode,
   claimFreeCode,
   countFreeCodes,
   freeCode,
@@ -54,13 +55,14 @@ export async function takeCode(
   claim: CodeClaim & { readonly operationId: string },
 ): Promise<HeldCode | null> {
   const held = (): Promise<HeldCode | null> => db.tenant(pool.organizationId, (tx) => holdClaimedCode(tx, pool, claim));
-  const code = await held();
-  if (code !== null) return code;
+  const claimed = (waits: boolean): Promise<HeldCode | null> =>
+    db.tenant(pool.organizationId, async (tx) => {
+      if (waits) await awaitFreeCode(tx, pool);
+      return claimFreeCode(tx, pool, { ...claim, leaseSeconds: LEASE_SECONDS });
+    });
   try {
-    const wanted = { ...claim, leaseSeconds: LEASE_SECONDS };
-    const free = await db.tenant(pool.organizationId, (tx) => claimFreeCode(tx, pool, wanted));
-    // The last one may have gone to this very key meanwhile.
-    return free ?? (await held());
+    // The last one may have gone to this very key meanwhile, or may be on its way to somebody who will not have it after all.
+    return (await held()) ?? (await claimed(false)) ?? (await held()) ?? (await claimed(true)) ?? (await held());
   } catch (error) {
     if (isClaimedMeanwhile(error)) return held();
     throw error;

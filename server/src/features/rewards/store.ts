@@ -104,6 +104,25 @@ export async function holdClaimedCode(
 }
 
 /**
+ * Waits until it is certain of a code that others are about to claim whether it stays free. One that does is held until the transaction
+ * ends, which may claim it.
+ */
+export async function awaitFreeCode(tx: Tx, pool: Pool): Promise<void> {
+  await query(
+    tx,
+    sql`
+      select code
+      from reward_codes
+      where bucket = ${bucketOf(pool)} and organization_id = ${pool.organizationId} and program_id = ${pool.programId}
+        and reward_id = ${pool.rewardId} and claim_key is null
+      order by loaded_at, code
+      limit 1
+      for update`,
+    codeRow,
+  );
+}
+
+/**
  * Claims a free code, those loaded earlier first; null when there is none. Rows that others are about to claim are passed over,
  * so that many redemptions at once do not wait for each other. Fails with isClaimedMeanwhile.
  */
