@@ -28,11 +28,14 @@ test('a server that cannot begin, because the database does not answer, stops at
   const proxy = await startMoodyProxy(database.url);
   await proxy.become('silent');
   const environment = { DATABASE_URL: proxy.url, DATABASE_TENANT_URL: proxy.through(database.tenantUrl) };
+  let calledAt = Number.NaN;
   const called = async (): Promise<void> => {
     await expect.poll(() => proxy.waiting(), { timeout: 50_000 }).toBeGreaterThan(0);
+    calledAt = performance.now();
   };
   const ended = runKopilka(['serve', '--no-demo'], environment, { signal: 'SIGTERM', when: called() });
   expect((await ended).code).toBe(0);
+  expect(performance.now() - calledAt).toBeLessThan(STOPPED_WITHIN_MS);
   await proxy.close();
 });
 

@@ -61,8 +61,8 @@ export async function takeCode(
       return claimFreeCode(tx, pool, { ...claim, leaseSeconds: LEASE_SECONDS });
     });
   try {
-    // The last one may have gone to this very key meanwhile, or may be on its way to somebody who will not have it after all.
-    return (await held()) ?? (await claimed(false)) ?? (await held()) ?? (await claimed(true)) ?? (await held());
+    // The last one may be on its way to somebody who will not have it after all, or may have gone to this very key meanwhile.
+    return (await held()) ?? (await claimed(false)) ?? (await claimed(true)) ?? (await held());
   } catch (error) {
     if (isClaimedMeanwhile(error)) return held();
     throw error;
